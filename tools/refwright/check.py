@@ -1,0 +1,142 @@
+"""What a check is, and what it may say: a diagnostic, or that it could not look."""
+
+from __future__ import annotations
+
+import enum
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from refwright.citations.document import Document
+    from refwright.fix import Applicability, Fix
+    from refwright.text import Span
+
+
+class Severity(enum.IntEnum):
+    """How much a finding matters; ordered, so that levels can be compared."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """The word that users write and read: ``info``, ``warning``, ``error``."""
+        return self.name.lower()
+
+
+class Confidence(enum.IntEnum):
+    """How sure a check is of one finding."""
+
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+
+    @property
+    def label(self) -> str:
+        """The word that users read: ``low``, ``medium``, ``high``."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What is known of a check without running it.
+
+    ``fixable`` is the best applicability that a fix of this check may have, or None.
+    ``upstream`` lists the same problem's names elsewhere, as ``scheme:id``.
+    ``aliases`` are earlier names of the check; ``preview`` checks run only when selected.
+    """
+
+    name: str
+    family: str
+    summary: str
+    severity: Severity
+    since: str
+    fixable: Applicability | None = None
+    preview: bool = False
+    upstream: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to a finding, and what it has to do with it."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: where, what and how sure; what else belongs to it; what could be done.
+
+    ``upstream`` holds only what this very finding predicts or stands for. ``arguments`` are the
+    facts of the message, for programs. ``fix`` may be applied by a machine according to its
+    applicability; ``alternatives`` are only offered.
+    """
+
+    check: str
+    span: Span
+    message: str
+    severity: Severity
+    confidence: Confidence = Confidence.HIGH
+    upstream: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    fix: Fix | None = None
+    alternatives: tuple[Fix, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A check could not look (at *span*, or at all): not the same as nothing found."""
+
+    check: str
+    reason: str
+    span: Span | None = None
+
+
+class Check(ABC):
+    """A check: ``meta`` says what it is, ``run`` yields what it finds.
+
+    ``run`` gets the document with everything already read; it must not parse, do I/O or keep
+    state. ``settings`` are this check's own, already validated against ``default_settings``.
+    """
+
+    meta: ClassVar[Meta]
+    default_settings: ClassVar[Mapping[str, object]] = {}
+
+    @abstractmethod
+    def run(
+        self, document: Document, settings: Mapping[str, object]
+    ) -> Iterator[Diagnostic | Skipped]:
+        """Yield the findings in *document*, in text order."""
+
+    def found(
+        self,
+        span: Span,
+        message: str,
+        *,
+        confidence: Confidence = Confidence.HIGH,
+        severity: Severity | None = None,
+        upstream: tuple[str, ...] = (),
+        related: tuple[Related, ...] = (),
+        arguments: Mapping[str, str] | None = None,
+        fix: Fix | None = None,
+        alternatives: tuple[Fix, ...] = (),
+    ) -> Diagnostic:
+        """A diagnostic of this check, with the severity of its meta unless another is given."""
+        return Diagnostic(
+            check=self.meta.name,
+            span=span,
+            message=message,
+            severity=self.meta.severity if severity is None else severity,
+            confidence=confidence,
+            upstream=upstream,
+            related=related,
+            arguments=arguments or {},
+            fix=fix,
+            alternatives=alternatives,
+        )

@@ -1,0 +1,227 @@
+"""The authors at the head of a full citation, in whatever order their names are written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from refwright.citations.names import Author
+from refwright.citations.phrases import read_head
+
+if TYPE_CHECKING:
+    from refwright.citations.lexicon import Lexicon
+    from refwright.citations.phrases import Phrase
+    from refwright.wikitext.words import Words
+
+_MOST_AUTHORS = 40
+
+_FAMILY = re.compile(r"p{0,3}[NA](?:-?N)?|p{1,3}NN")
+_INITIALS = re.compile(r"I{1,4}p{0,2}S?")
+_GIVEN = re.compile(r"N(?:N|I{1,3}|IN)?p{0,2}S?|I{1,2}N")
+_FAMILY_INITIALS = re.compile(r"p{0,3}NN?I")
+_NATURAL = re.compile(r"(?:I{1,4}N?|NI{1,3}|NN?|NNN)p{0,3}(?<!p)NS?|(?:I{1,4}|NI{0,3}|NN)p{1,3}NS?")
+_ORGANISATION = re.compile(r"[^\W\d_][^.;:\"“”„«()\[\]\d\n,]{1,98}")
+_BEHIND_ORGANISATION = re.compile(r"(?:[,.:]\s*(?=[\"“„«])|\s*(?=[\"“„«])|[,.]?\s*(?=\(\d{4}[a-z]?\)))")
+_YEAR_FOLLOWS = re.compile(r"[\s,.]*[(\[]\s?\d{4}")
+
+Style = Literal["initials", "inverted", "natural", "surname", "organisation"]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorList:
+    """Authors, where they end in the words (behind their delimiter), and how they are written.
+
+    ``delimiter`` is what stands behind the last name; ``editors`` is True if they are marked as
+    such. ``style`` is the style of the first name: ``natural`` needs more evidence than others,
+    for "Young Goodman Brown" looks like a person too.
+    """
+
+    authors: tuple[Author, ...]
+    et_al: bool
+    editors: bool
+    style: Style
+    delimiter: str
+    end: int
+
+
+def read_authors(words: Words, position: int, lexicon: Lexicon) -> AuthorList | None:
+    """The authors whose names begin at *position*; None if none can be told."""
+    head = read_head(words.text, position, lexicon)
+    reader = _Reader(words, head.phrases, lexicon)
+    reader.read()
+    if not reader.authors:
+        if head.phrases and head.phrases[0].start == position:
+            surnames = reader.surnames()
+            if surnames and _YEAR_FOLLOWS.match(words.text, head.end):
+                return AuthorList(surnames, head.et_al, False, "surname", "", head.end)
+        return _organisation(words, position, lexicon)
+    last = head.phrases[reader.index - 1]
+    complete = reader.index == len(head.phrases)
+    end = last.end + len(last.delimiter) if last.delimiter in ",;." else last.end
+    if complete:
+        end = head.end
+    delimiter = last.delimiter
+    editor = lexicon.editor.match(words.text, last.end)
+    editors = editor is not None and ("(" in editor[0] or "." in editor[0])
+    if editor and editors:
+        end, delimiter = editor.end(), ""
+        while words.text[end : end + 1] in (",", "."):
+            delimiter = words.text[end]
+            end += 1
+    style = reader.styles[0]
+    et_al = complete and head.et_al
+    return AuthorList(tuple(reader.authors), et_al, editors, style, delimiter, end)
+
+
+def _organisation(words: Words, position: int, lexicon: Lexicon) -> AuthorList | None:
+    """An organisation with a year or a quoted title behind it."""
+    text = words.text
+    match = _ORGANISATION.match(text, position)
+    if match is None or not text[position].isupper():
+        return None
+    behind = _BEHIND_ORGANISATION.match(text, match.end())
+    if behind is None:
+        return None
+    name = match[0].rstrip()
+    folded = name.casefold().split()
+    if len(folded) > 12 or not lexicon.not_authors.isdisjoint(folded):
+        return None
+    acronym = len(folded) == 1 and len(name) > 1 and name.isupper()
+    if not acronym and lexicon.organisations.isdisjoint(folded):
+        return None
+    span = words.span(position, position + len(name))
+    author = Author(span, name, span, "", organisation=True)
+    return AuthorList((author,), False, False, "organisation", "", behind.end())
+
+
+class _Reader:
+    """Takes one name after the other from phrases, as long as they go on as they began."""
+
+    def __init__(self, words: Words, phrases: list[Phrase], lexicon: Lexicon) -> None:
+        self._words = words
+        self._phrases = phrases
+        self._lexicon = lexicon
+        self._last_and = max(
+            (index for index, phrase in enumerate(phrases) if phrase.delimiter == "&"), default=-1
+        )
+        self.authors: list[Author] = []
+        self.styles: list[Style] = []
+        self.index = 0
+
+    def read(self) -> None:
+        """Fills ``authors`` and ``styles``; ``index`` is the number of phrases used."""
+        while self.index < len(self._phrases) and len(self.authors) < _MOST_AUTHORS:
+            found = self._person(self.index)
+            if found is None:
+                break
+            author, style, width = found
+            if self.authors and not self._joins(style):
+                break
+            self.authors.append(author)
+            self.styles.append(style)
+            self.index += width
+            if self._phrases[self.index - 1].delimiter in ("", "."):
+                break
+        if self.index and self._phrases[self.index - 1].delimiter == "&":
+            # "Peter Kropotkin and the others": who knows where the names end.
+            self.authors.clear()
+
+    def surnames(self) -> tuple[Author, ...]:
+        """All phrases as mere surnames; empty if one of them is not."""
+        if any(
+            not _FAMILY.fullmatch(phrase.shape) or self._foreign(phrase) or "NN" in phrase.shape
+            for phrase in self._phrases
+        ):
+            return ()
+        if len(self._phrases) > 1 and self._last_and < 0:
+            return ()
+        return tuple(
+            self._author(phrase, 0, len(phrase.shape), "", organisation=phrase.shape == "A")
+            for phrase in self._phrases
+        )
+
+    def _joins(self, style: Style) -> bool:
+        """True if the name at ``index`` may follow those before it."""
+        delimiter = self._phrases[self.index - 1].delimiter
+        if delimiter in (";", "&"):
+            return True
+        shape = self._phrases[self.index].shape
+        if style == "initials" or (style == "natural" and "I" in shape):
+            return True
+        return style == "natural" and self.index <= self._last_and
+
+    def _person(self, index: int) -> tuple[Author, Style, int] | None:
+        phrase = self._phrases[index]
+        if self._foreign(phrase):
+            return None
+        shape = phrase.shape
+        following = self._phrases[index + 1] if index + 1 < len(self._phrases) else None
+        if following and phrase.delimiter == "," and _FAMILY.fullmatch(shape):
+            style: Style | None = None
+            if _INITIALS.fullmatch(following.shape):
+                style = "initials"
+            elif _GIVEN.fullmatch(following.shape) and not self._foreign(following):
+                closed = following.delimiter in (".", "&", ";") or self._year_behind(following)
+                if closed or "NN" not in shape:
+                    style = "inverted"
+                if self.styles and self.styles[0] == "natural":
+                    style = None
+                if self._phrases[index - 1].delimiter == "," and self.authors:
+                    style = None
+            if style:
+                width = 2
+                suffix = self._phrases[index + 2] if index + 2 < len(self._phrases) else None
+                if suffix and set(suffix.shape) == {"S"} and following.delimiter == ",":
+                    width = 3
+                given = self._words.text[following.start : following.end]
+                end = self._phrases[index + width - 1].end
+                return self._author(phrase, 0, len(shape), given, end=end), style, width
+        if _FAMILY_INITIALS.fullmatch(shape) and len(shape) < 4:
+            cut = shape.index("I")
+            given = self._words.text[phrase.words[cut][0] : phrase.end]
+            return self._author(phrase, 0, cut, given), "initials", 1
+        if _NATURAL.fullmatch(shape):
+            end = len(shape.rstrip("S"))
+            cut = shape.index("p") if "p" in shape else end - 1
+            given = self._words.text[phrase.start : phrase.words[cut - 1][1]]
+            width = 1
+            if following and set(following.shape) == {"S"} and phrase.delimiter == ",":
+                width = 2
+            return self._author(phrase, cut, end, given), "natural", width
+        return None
+
+    def _year_behind(self, phrase: Phrase) -> bool:
+        return bool(_YEAR_FOLLOWS.match(self._words.text, phrase.end))
+
+    def _foreign(self, phrase: Phrase) -> bool:
+        """True if a word of *phrase* shows it to be no person."""
+        lexicon = self._lexicon
+        text = self._words.text
+        folded = [text[start:end].casefold() for start, end in phrase.words]
+        if len(folded) == 1 and folded[0] in lexicon.also_surnames:
+            return False
+        return any(
+            word in lexicon.not_authors or word in lexicon.organisations or word[-2:] in ("'s", "’s")
+            for word in folded
+        )
+
+    def _author(
+        self,
+        phrase: Phrase,
+        first: int,
+        last: int,
+        given: str,
+        *,
+        end: int = 0,
+        organisation: bool = False,
+    ) -> Author:
+        words = self._words
+        start, stop = phrase.words[first][0], phrase.words[last - 1][1]
+        return Author(
+            span=words.span(phrase.start, max(end, phrase.end)),
+            surname=words.text[start:stop],
+            surname_span=words.span(start, stop),
+            given=given,
+            organisation=organisation,
+        )

@@ -1,0 +1,263 @@
+"""A page, read once: its text, its structure and the citation model that all checks share."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from refwright.citations import cite_templates, works
+from refwright.citations.certainty import Certainty
+from refwright.citations.matching import Mention, ShortCitation, Verdict, Works
+from refwright.citations.media import MediaUse, read_media
+from refwright.citations.references import (
+    Reference,
+    ReferenceList,
+    read_reference_lists,
+    read_references,
+)
+from refwright.citations.sections import Section, read_sections, section_at
+from refwright.citations.short import ShortText, read_short
+from refwright.citations.short_templates import ShortTemplate, read_short_template
+from refwright.citations.works import BibliographyEntry, Citation
+from refwright.text import LineIndex
+from refwright.wiki import Wiki
+from refwright.wikitext.blocks import Block, BlockKind, read_blocks
+from refwright.wikitext.nodes import Template
+from refwright.wikitext.scanner import Grammar
+from refwright.wikitext.syntax import Syntax
+from refwright.wikitext.words import Words, read_words
+
+_HTML_ANCHOR = re.compile(r"\bid\s*=\s*[\"']?(CITEREF[^\"'<>\s|}]+)", re.IGNORECASE)
+
+
+class Document:
+    """A page; everything but the text is read when it is first asked for, and never again.
+
+    Nothing of it may be changed. ``today`` is the day that dates are judged against.
+    """
+
+    def __init__(
+        self, text: str, wiki: Wiki, syntax: Syntax, title: str | None, today: datetime.date
+    ) -> None:
+        self.text = text
+        self.wiki = wiki
+        self.syntax = syntax
+        self.title = title
+        self.today = today
+
+    @classmethod
+    def read(
+        cls,
+        text: str,
+        wiki: Wiki,
+        *,
+        title: str | None = None,
+        today: datetime.date | None = None,
+    ) -> Document:
+        """Reads *text* as a page of *wiki*; any text can be read, however broken."""
+        grammar = Grammar(wiki.extension_tags, wiki.parsed_tags, wiki.language_conversion)
+        syntax = Syntax(text, grammar)
+        for template in syntax.templates:
+            template.canonical = wiki.template(template.name)
+        if today is None:
+            today = datetime.datetime.now(tz=datetime.UTC).date()
+        return cls(text, wiki, syntax, title, today)
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """Lines and columns of offsets in the text."""
+        return LineIndex(self.text)
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The lines of the page, in text order."""
+        return list(read_blocks(self.syntax))
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The sections of the page, in text order; the first is the lead."""
+        return read_sections(self.syntax, self.wiki)
+
+    @cached_property
+    def reference_lists(self) -> list[ReferenceList]:
+        """The reference lists, in text order."""
+        return read_reference_lists(self.syntax, self.wiki)
+
+    @cached_property
+    def references(self) -> list[Reference]:
+        """The references, in text order, list-defined ones included."""
+        return read_references(self.syntax, self.wiki, self.reference_lists)
+
+    @cached_property
+    def media(self) -> list[MediaUse]:
+        """The uses of files, in text order."""
+        return read_media(self.syntax, self.wiki)
+
+    @property
+    def citations(self) -> list[Citation]:
+        """The full citations, in text order; ``Citation.reference`` says where each stands."""
+        return self._cited[0]
+
+    @property
+    def bibliography(self) -> list[BibliographyEntry]:
+        """The full citations outside references, in text order."""
+        return self._cited[1]
+
+    @cached_property
+    def short_citations(self) -> list[ShortCitation]:
+        """The short citations, in text order, each with the works it means."""
+        known = Works(
+            self.citations, self._anchors(), self._unread_pieces, opaque=self._has_hidden_works()
+        )
+        found = [
+            *(self._resolve_template(known, short) for short in self._short_templates()),
+            *(
+                self._resolve_plain(known, short, reference)
+                for reference, shorts in self._notes[0]
+                for short in shorts
+            ),
+        ]
+        found.sort(key=lambda short: short.span)
+        return found
+
+    def words(self, reference: Reference) -> Words:
+        """What a reader sees of the content of *reference*; empty if it has none."""
+        if reference.content is None:
+            return Words("", [], [])
+        return read_words(self.text, reference.nodes(), *reference.content, self.wiki)
+
+    def section_at(self, offset: int) -> Section:
+        """The section that holds the character at *offset*."""
+        return section_at(self.sections, offset)
+
+    @cached_property
+    def _notes(self) -> tuple[list[tuple[int, tuple[ShortText, ...]]], list[Citation]]:
+        """Of references in plain text: the short citations, and the full citations."""
+        shorts: list[tuple[int, tuple[ShortText, ...]]] = []
+        full: list[Citation] = []
+        for index, reference in enumerate(self.references):
+            if reference.content is None or reference.kind == "short" or self._has_cite(reference):
+                continue
+            words = self.words(reference)
+            if found := read_short(words, self.wiki):
+                shorts.append((index, found))
+            elif (citation := works.plain_citation(words, self.wiki, index)) is not None:
+                full.append(citation)
+        return shorts, full
+
+    @cached_property
+    def _cited(self) -> tuple[list[Citation], list[BibliographyEntry]]:
+        made_by_templates = list(
+            works.template_citations(self.syntax, self.wiki, self.references)
+        )
+        section_of = {
+            block.span.start: self.section_at(block.span.start)
+            for block in self.blocks
+            if block.kind in (BlockKind.ITEM, BlockKind.PARAGRAPH, BlockKind.TABLE)
+        }
+        bibliography = list(
+            works.read_bibliography(
+                self.syntax, self.wiki, self.blocks, section_of, made_by_templates
+            )
+        )
+        plain = [entry.citation for entry in bibliography if entry.citation.plain is not None]
+        citations = [*made_by_templates, *plain, *self._notes[1]]
+        citations.sort(key=lambda citation: citation.span)
+        return citations, bibliography
+
+    def _has_cite(self, reference: Reference) -> bool:
+        wiki = self.wiki
+        return any(
+            isinstance(node, Template)
+            and (node.canonical in wiki.citations or node.canonical in wiki.short_citations)
+            for node in reference.nodes()
+        )
+
+    def _short_templates(self) -> Iterator[tuple[ShortTemplate, int | None]]:
+        holders = {id(reference.node): index for index, reference in enumerate(self.references)}
+        for template in self.syntax.templates:
+            if template.canonical in self.wiki.short_citations:
+                index = holders.get(id(template))
+                if index is None and template.parent is not None:
+                    index = holders.get(id(template.parent))
+                for short in read_short_template(self.text, template, self.wiki):
+                    yield short, index
+
+    def _resolve_template(
+        self, known: Works, found: tuple[ShortTemplate, int | None]
+    ) -> ShortCitation:
+        short, reference = found
+        mention = Mention(short.surnames, et_al=False, year=short.year, certainty=Certainty.HIGH)
+        verdict, meant = known.find_anchor(short.anchor, mention)
+        return ShortCitation(
+            span=short.span,
+            surnames=short.surnames,
+            year=short.year,
+            template=short,
+            plain=None,
+            pages=(),
+            reference=reference,
+            verdict=verdict,
+            works=meant,
+        )
+
+    def _resolve_plain(self, known: Works, short: ShortText, reference: int) -> ShortCitation:
+        surnames = tuple(author.surname for author in short.authors)
+        year = ""
+        if short.year is not None:
+            year = ("n.d." if short.year.value is None else str(short.year.value))
+            year += short.year.letter
+        verdict, meant = Verdict.UNKNOWN, ()
+        if short.kind in ("author-year", "author-page"):
+            verdict, meant = known.find(Mention(surnames, short.et_al, year, short.certainty))
+        return ShortCitation(
+            span=short.author_year_span or short.span,
+            surnames=surnames,
+            year=year,
+            template=None,
+            plain=short,
+            pages=short.pages,
+            reference=reference,
+            verdict=verdict,
+            works=meant,
+        )
+
+    def _anchors(self) -> Iterator[str]:
+        """Anchors that are made otherwise than by citation templates."""
+        for template in self.syntax.templates:
+            if template.canonical in self.wiki.anchor_templates:
+                yield cite_templates.anchor_of_template(self.text, template)
+            elif template.canonical in self.wiki.literal_anchors:
+                for parameter in template.parameters:
+                    yield parameter.value.of(self.text).strip().replace(" ", "_")
+        for match in _HTML_ANCHOR.finditer(self.text):
+            yield match[1]
+
+    def _unread_pieces(self) -> Iterator[str]:
+        """Pieces of the page that may name works: list items, and references that cite in full."""
+        short = {index for index, _ in self._notes[0]}
+        for index, reference in enumerate(self.references):
+            if reference.content is not None and reference.kind != "short" and index not in short:
+                yield reference.content.of(self.text)
+        for block in self.blocks:
+            if block.kind is BlockKind.ITEM:
+                yield block.content.of(self.text)
+
+    def _has_hidden_works(self) -> bool:
+        """True if a list item is nothing but a template that the profile doesn't know.
+
+        Such wrappers bring in whole citations, as ``{{Cambridge History of China}}`` does.
+        """
+        wiki = self.wiki
+        for block in self.blocks:
+            if block.kind is not BlockKind.ITEM or len(block.nodes) != 1:
+                continue
+            node = block.nodes[0]
+            if isinstance(node, Template) and node.span == block.content:
+                known = (wiki.citations, wiki.short_citations, wiki.text_templates)
+                role = self.section_at(node.start).role
+                if role is not None and not any(node.canonical in names for names in known):
+                    return True
+        return False

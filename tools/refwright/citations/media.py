@@ -1,0 +1,138 @@
+"""Uses of files on a page: links, galleries, image maps and template parameters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from refwright.text import Span
+from refwright.wikitext.entities import decoded
+from refwright.wikitext.nodes import trimmed
+
+if TYPE_CHECKING:
+    from refwright.wiki import Wiki
+    from refwright.wikitext.syntax import Syntax
+
+_EXTENSIONS = (
+    r"\.(?:jpe?g|png|gif|svg|tiff?|webp|xcf|pdf|djvu|og[agv]|opus|flac|wav|mid|mp3|webm|mpe?g|stl)"
+)
+_EXTENSION = re.compile(rf"{_EXTENSIONS}$", re.IGNORECASE)
+_AT_VALUE_END = re.compile(rf"{_EXTENSIONS}\s*(?=\||\}}\}})", re.IGNORECASE)
+_WIDTH = re.compile(r"(\d+)?(?:x\d+)?\s*px", re.IGNORECASE)
+_NOT_A_NAME = re.compile(r"[\[\]{}|<>\n#]|//")
+_BLANKS = re.compile(r"[ _\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_MAX_NAME = 260
+
+
+@dataclass(frozen=True, slots=True)
+class MediaUse:
+    """One use of a file; ``name`` is canonical, so equal names are the same file.
+
+    ``kind`` is ``link``, ``gallery``, ``imagemap`` or ``parameter``; ``options`` are those of a
+    link; ``width`` is in pixels if it is stated.
+    """
+
+    span: Span
+    name: str
+    kind: str
+    options: tuple[str, ...]
+    width: int | None
+
+
+def canonical_file_name(written: str) -> str:
+    """A file's name as MediaWiki's titles have it, without namespace.
+
+    Percent-encoding and character references are decoded, runs of blanks and underscores become
+    one blank, the first letter is upper-case (``$wgCapitalLinks``; true of Commons).
+    """
+    name = decoded(unquote(written) if "%" in written else written)
+    name = _BLANKS.sub(" ", name.replace("\u200e", "").replace("\u200f", "")).strip()
+    return name[:1].upper() + name[1:]
+
+
+def read_media(syntax: Syntax, wiki: Wiki) -> list[MediaUse]:
+    """All uses of files in text order (nested links too)."""
+    uses = [
+        *_links(syntax, wiki),
+        *_tags(syntax, wiki),
+        *_parameters(syntax, wiki),
+    ]
+    uses.sort(key=lambda use: use.span)
+    return uses
+
+
+def _file_title(written: str, wiki: Wiki) -> str | None:
+    """The canonical name if *written* is a title in the file namespace."""
+    prefix, colon, rest = written.partition(":")
+    if colon and wiki.namespace(prefix) == "file" and rest.strip():
+        return canonical_file_name(rest)
+    return None
+
+
+def _links(syntax: Syntax, wiki: Wiki) -> Iterator[MediaUse]:
+    text = syntax.text
+    for link in syntax.links:
+        colon = text.find(":", link.start, min(link.end, link.start + 40))
+        if colon < 0 or wiki.namespace(text[link.start + 2 : colon]) != "file":
+            continue
+        pieces = [piece.of(text) for piece in link.pieces(text)]
+        name = _file_title(pieces[0], wiki)
+        if name is None:
+            continue
+        options = tuple(piece.strip() for piece in pieces[1:])
+        width = None
+        for option in options:
+            match = _WIDTH.fullmatch(option)
+            if match is not None and match[1]:
+                width = int(match[1][:9])
+        yield MediaUse(link.span, name, "link", options, width)
+
+
+def _tags(syntax: Syntax, wiki: Wiki) -> Iterator[MediaUse]:
+    """Each line of a gallery is a file; of an image map, the first that is one."""
+    text = syntax.text
+    for tag in syntax.tags:
+        if tag.name not in ("gallery", "imagemap") or tag.content is None:
+            continue
+        start = tag.content.start
+        for line in tag.content.of(text).split("\n"):
+            title, _, _ = line.partition("|")
+            name = _file_title(title.strip(), wiki)
+            if name is None and tag.name == "gallery" and _looks_like_file(title.strip()):
+                name = canonical_file_name(title)
+            if name is not None:
+                span = trimmed(text, start, start + len(line))
+                yield MediaUse(span, name, tag.name, (), None)
+                if tag.name == "imagemap":
+                    break
+            start += len(line) + 1
+
+
+def _parameters(syntax: Syntax, wiki: Wiki) -> Iterator[MediaUse]:
+    """A parameter whose whole value is a file's name, as infoboxes take it."""
+    text = syntax.text
+    ends = {match.end() for match in _AT_VALUE_END.finditer(text)}
+    for template in syntax.templates if ends else ():
+        if template.canonical in wiki.citations:
+            continue
+        for index, stop in enumerate([*template.bars[1:], template.end - 2]):
+            if stop not in ends or not template.bars:
+                continue
+            value = trimmed(text, *template.parameters[index].value)
+            written = value.of(text)
+            if _looks_like_file(written):
+                name = _file_title(written, wiki) or canonical_file_name(written)
+                yield MediaUse(value, name, "parameter", (), None)
+
+
+def _looks_like_file(title: str) -> bool:
+    return (
+        _EXTENSION.search(title) is not None
+        and len(title) <= _MAX_NAME
+        and _NOT_A_NAME.search(title) is None
+    )
+
+

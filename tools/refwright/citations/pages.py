@@ -1,0 +1,128 @@
+"""Pages as people write them: ``p. 5``, ``pp. 162-163, 170 and xii–xiv``, ``p.1``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from refwright.citations.lexicon import DASHES, Lexicon
+from refwright.text import Span
+from refwright.wikitext.words import Words
+
+_NUMBER = r"(?:[a-zA-Z]?\d{1,5}(?:[a-zA-Z](?![^\W_]))?|[ivxlcdm]{1,9}(?!\w)|[IVXLCDM]{1,9}(?!\w))"
+_RANGE = re.compile(
+    rf"(?P<first>{_NUMBER})"
+    rf"(?:\s?(?P<separator>[{DASHES}]{{1,2}})\s?(?P<last>{_NUMBER}))?"
+    r"(?P<following>\s?ff?(?!\w)\.?)?"
+)
+_MORE = re.compile(r"\s?(?:,\s?(?:(?:and|&)\s)?|&\s?|and\s)(?=[a-zA-Z]?\d|[ivxlcdm])")
+_ENDS = re.compile(rf"\s?(?:$|[.,;:)\]\"”'’\n&]|[{DASHES}]|and\s)")
+_THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
+_ROMAN = re.compile(
+    r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE
+)
+
+
+class PageRange(NamedTuple):
+    """One page, or a range of them; ``separator`` is what stands between its ends."""
+
+    span: Span
+    first: str
+    last: str | None
+    separator: str | None
+    separator_span: Span | None
+
+
+class PageGroup(NamedTuple):
+    """Pages that stand together behind one prefix, or behind none.
+
+    ``plural`` says which number the prefix is (``p.`` False, ``pp.`` True, none None). ``certain``
+    is False where the digits can be read in two ways (``1,234``): a page, or two.
+    """
+
+    span: Span
+    prefix: str | None
+    prefix_span: Span | None
+    plural: bool | None
+    pages: tuple[PageRange, ...]
+    certain: bool
+
+
+def find_pages(words: Words, start: int, end: int, lexicon: Lexicon) -> Iterator[PageGroup]:
+    """Every page group with a prefix whose prefix begins in ``words.text[start:end]``."""
+    for match in lexicon.page_prefix.finditer(words.text, start, end):
+        found = _read(words, match.start(), match.end(), lexicon)
+        if found:
+            yield found[0]
+
+
+def read_pages(
+    words: Words, position: int, lexicon: Lexicon, *, bare: bool
+) -> tuple[PageGroup, int] | None:
+    """The page group at *position* and the offset behind it; without prefix only if *bare*."""
+    match = lexicon.page_prefix.match(words.text, position)
+    if match:
+        return _read(words, position, match.end(), lexicon)
+    if bare and words.text[position : position + 1].isdigit():
+        return _read(words, position, position, lexicon)
+    return None
+
+
+def _read(
+    words: Words, start: int, first: int, lexicon: Lexicon
+) -> tuple[PageGroup, int] | None:
+    text = words.text
+    pages: list[PageRange] = []
+    position = first
+    while match := _RANGE.match(text, position):
+        page = _page_range(words, match)
+        if page is None or (pages and not _continues(text, match, pages[-1])):
+            break
+        pages.append(page)
+        end = match.end()
+        more = _MORE.match(text, end)
+        if more is None:
+            break
+        position = more.end()
+    if not pages:
+        return None
+    prefix = text[start:first].rstrip() or None
+    group = PageGroup(
+        span=words.span(start, end),
+        prefix=prefix,
+        prefix_span=words.span(start, start + len(prefix)) if prefix else None,
+        plural=prefix.rstrip(".").casefold() not in lexicon.singular_pages if prefix else None,
+        pages=tuple(pages),
+        certain=not _THOUSANDS.search(text, first, end),
+    )
+    return group, end
+
+
+def _page_range(words: Words, match: re.Match[str]) -> PageRange | None:
+    first, last, separator = match["first"], match["last"], match["separator"]
+    if not _is_page(first):
+        return None
+    if last is None or not _is_page(last):
+        return PageRange(words.span(match.start(), match.end("first")), first, None, None, None)
+    return PageRange(
+        span=words.span(match.start(), match.end("last")),
+        first=first,
+        last=last,
+        separator=separator,
+        separator_span=words.span(*match.span("separator")),
+    )
+
+
+def _is_page(number: str) -> bool:
+    return not number.isalpha() or _ROMAN.fullmatch(number) is not None
+
+
+def _continues(text: str, match: re.Match[str], before: PageRange) -> bool:
+    """True if a number behind a comma is one more page, not a year, a day or an edition."""
+    if not _ENDS.match(text, match.end()):
+        return False
+    number = match["first"]
+    if len(number) == 4 and number.isdigit():
+        return len(before.first) == 4
+    return True

@@ -1,0 +1,137 @@
+"""Cuts the head of a citation into the phrases that names are made of.
+
+``Diamond, L., & van der Berg J.W. (1996)`` is the phrases ``N`` (a capitalised word), ``I``
+(initials), ``ppNI`` (particles, a word, initials). What stands behind the last phrase ends the
+list. One pass over at most ``_LIMIT`` tokens; no phrase is read twice.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from refwright.citations.lexicon import Lexicon
+from refwright.citations.names import PARTICLES, SUFFIXES
+
+_LIMIT = 120
+_LONGEST = 8
+
+_WORD = r"[^\W\d_][\w'’ʼ‐‑\-\u0300-\u036f]*"
+_TOKEN = re.compile(
+    r"\s*(?:"
+    r"(?P<initial>(?:[^\W\d_]|Ch|Kh|Ph|Sh|Th|Ya|Yu|Zh)\.(?:\s?-[^\W\d_]\.)?)"
+    rf"|(?P<word>{_WORD})"
+    r"|(?P<mark>[,;&.]))"
+)
+_JOINED = re.compile(r"(?:[dlDL]|[a-z]{2,4})['’\-][^\W\d_]")
+
+
+@dataclass(slots=True)
+class Phrase:
+    """Words between two delimiters; ``shape`` has a letter for each of them.
+
+    ``N`` capitalised word, ``A`` all capitals, ``I`` initials, ``p`` particle, ``S`` suffix.
+    ``delimiter`` is what follows: ``,`` ``;`` ``&`` (any word for "and", with or without a
+    comma), ``.`` or empty if the list ends here.
+    """
+
+    words: list[tuple[int, int]] = field(default_factory=list)
+    shape: str = ""
+    delimiter: str = ""
+
+    @property
+    def start(self) -> int:
+        """Offset of the first word."""
+        return self.words[0][0]
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last word."""
+        return self.words[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The phrases of a list of names, where it ends, and if "et al." stands there.
+
+    ``end`` is the offset behind the last phrase and its delimiter.
+    """
+
+    phrases: list[Phrase]
+    end: int
+    et_al: bool
+
+
+def read_head(text: str, position: int, lexicon: Lexicon) -> Head:
+    """The phrases at *position* of *text*; none if no name can begin there."""
+    phrases: list[Phrase] = []
+    current = Phrase()
+    end = position
+    for _ in range(_LIMIT):
+        if current.words or phrases:
+            match = lexicon.et_al.match(text, end)
+            if match:
+                if current.words:
+                    phrases.append(current)
+                return Head(phrases, match.end(), et_al=True)
+        token = _TOKEN.match(text, end)
+        if token is None:
+            break
+        kind = token.lastgroup or ""
+        start, stop = token.span(kind)
+        word = token[kind]
+        if kind == "mark" or word.casefold() in lexicon.conjunctions:
+            mark = word if word in ",;." else "&"
+            if mark == "." and current.words and _abbreviated(text, current):
+                end = stop
+                continue
+            if not current.words:
+                if mark != "&" or not phrases or phrases[-1].delimiter not in ",;":
+                    break
+                phrases[-1].delimiter = "&"
+            else:
+                current.delimiter = mark
+                phrases.append(current)
+                current = Phrase()
+            end = stop
+            if mark == ".":
+                break
+            continue
+        if word[0].islower() and lexicon.not_name.match(text, start):
+            break
+        letter = _letter(kind, word, current.shape)
+        if not letter or len(current.words) == _LONGEST:
+            # The word belongs to something else, and so does all of its phrase.
+            return Head(phrases, current.start if current.words else end, et_al=False)
+        current.words.append((start, stop))
+        current.shape += letter
+        end = stop
+    if current.words:
+        phrases.append(current)
+    return Head(phrases, end, et_al=False)
+
+
+def _abbreviated(text: str, phrase: Phrase) -> bool:
+    """True if a full stop behind the last word of *phrase* belongs to it: ``Jr.``, ``St.``."""
+    start, end = phrase.words[-1]
+    return phrase.shape[-1] == "S" or text[start:end] in ("St", "Ste")
+
+
+def _letter(kind: str, word: str, shape: str) -> str:
+    """The shape of one word behind *shape*; empty if it cannot be part of a name."""
+    if kind == "initial":
+        if not word[0].isupper():
+            return ""
+        return "I"
+    folded = word.casefold()
+    if folded in SUFFIXES and "N" in shape:
+        return "S"
+    if folded in PARTICLES and (len(word) > 1 or word.islower()):
+        return "p"
+    if not word[0].isupper():
+        return "N" if _JOINED.match(word) and not word.islower() else ""
+    if word.isupper():
+        if len(word) == 1 or (len(word) <= 3 and shape and shape[-1] in "NA" and "I" not in shape):
+            return "I"
+        return "A"
+    return "N"

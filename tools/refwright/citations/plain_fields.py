@@ -1,0 +1,143 @@
+"""The fields of a plain-text citation that a mark gives away: identifiers, links, volumes, dates.
+
+Each function takes words and returns fields; nothing here looks at what another one found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from refwright.citations.lexicon import DASHES, Lexicon
+from refwright.citations.pages import PageGroup, find_pages, read_pages
+from refwright.text import Span
+from refwright.wikitext.words import Words
+
+
+class Field(NamedTuple):
+    """A field as written, its place in the source, and its place in the words."""
+
+    span: Span
+    text: str
+    start: int
+    end: int
+
+
+class Identifier(NamedTuple):
+    """An identifier as written, without its label: ``kind`` is ``doi``, ``isbn`` and so on."""
+
+    span: Span
+    kind: str
+    value: str
+
+
+_IDENTIFIER = re.compile(
+    r"(?<![\w/])(?:"
+    r"(?:doi\s?[:=]?\s?)?(?P<doi>10\.\d{4,9}/[^\s\"<>|]{1,200})"
+    r"|isbn(?:-1[03])?[:\s]{0,3}(?P<isbn>\d[\d\s‐‑–-]{7,20}[\dXx](?![\dXx]))"
+    r"|e?issn[:\s]{0,3}(?P<issn>\d{4}[-‐‑–]\d{3}[\dXx](?!\w))"
+    r"|pmid[:\s]{0,3}(?P<pmid>\d{1,8}(?!\w))"
+    r"|(?:pmcid[:\s]{0,3})?pmc[:\s]{0,3}(?P<pmc>\d{1,8}(?!\w))"
+    r"|arxiv[:\s]{0,3}(?P<arxiv>\d{4}\.\d{4,5}(?:v\d)?|[a-z-]{2,12}(?:\.[a-z]{2})?/\d{7})"
+    r"|oclc[:\s]{0,3}(?P<oclc>\d{1,10}(?!\w))"
+    r"|jstor[:\s]{0,3}(?P<jstor>\d{1,9}(?!\w))"
+    r")",
+    re.IGNORECASE,
+)
+_IDENTIFIER_SIGNS = ("10.", "isbn", "issn", "pmid", "pmc", "arxiv", "oclc", "jstor")
+_URL = re.compile(r"https?://[^\s<>\"\[\]{}|]{1,1000}", re.IGNORECASE)
+_VOLUME_ISSUE = re.compile(
+    r"(?<=[\w.,;:\"”’'?!)] )(?P<volume>\d{1,4})"
+    r"(?:\s?\((?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)\))?\s?(?P<mark>[:,])\s?(?=[a-zA-Z]?\d)"
+)
+_YEAR_VOLUME = re.compile(
+    r"(?<=;)\s?(?P<volume>\d{1,4})(?:\s?\((?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)\))?"
+    r"\s?(?P<mark>:)\s?(?=[a-zA-Z]?\d)"
+)
+_TAIL_END = re.compile(r"\s*(?:\Z|[.,;]?\s*(?:\Z|doi|https?:|isbn|issn|pmid|\[|\())", re.IGNORECASE)
+
+
+def field(words: Words, start: int, end: int) -> Field:
+    """The field at ``words.text[start:end]``."""
+    return Field(words.span(start, end), words.text[start:end], start, end)
+
+
+def find_identifiers(words: Words, text: str) -> Iterator[tuple[Identifier, int]]:
+    """Every identifier and the offset where it, or its label, begins."""
+    lowered = text.lower()
+    if not any(sign in lowered for sign in _IDENTIFIER_SIGNS):
+        return
+    for match in _IDENTIFIER.finditer(text):
+        kind = match.lastgroup or ""
+        value = match[kind]
+        if kind == "doi":
+            value = value.rstrip(".,;:'’”")
+            if value.endswith(")") and "(" not in value:
+                value = value[:-1]
+        start = match.start(kind)
+        yield Identifier(words.span(start, start + len(value)), kind, value), match.start()
+
+
+def find_urls(words: Words, text: str) -> Iterator[Field]:
+    """Every bare URL; punctuation behind it is left out, as MediaWiki does."""
+    if "://" not in text:
+        return
+    for match in _URL.finditer(text):
+        url = match[0].rstrip(",;.:!?" + ("" if "(" in match[0] else ")"))
+        yield field(words, match.start(), match.start() + len(url))
+
+
+def find_access(words: Words, text: str, lexicon: Lexicon) -> tuple[Field, int] | None:
+    """The date of access, and where the word that announces it begins."""
+    match = lexicon.access.search(text)
+    return (field(words, *match.span("date")), match.start()) if match else None
+
+
+class Place(NamedTuple):
+    """Volume, issue and pages of a contribution, and where the first of them begins."""
+
+    volume: Field | None
+    issue: Field | None
+    pages: tuple[PageGroup, ...]
+    start: int | None
+
+
+def find_place(words: Words, text: str, start: int, end: int, lexicon: Lexicon) -> Place:
+    """Volume, issue and pages in ``text[start:end]``: labelled, or as ``12(3): 45–67``."""
+    pages = tuple(find_pages(words, start, end, lexicon))
+    starts = []
+    if pages:
+        prefix = lexicon.page_prefix.search(text, start, end)
+        starts.append(prefix.start() if prefix else end)
+    volume = issue = None
+    if match := lexicon.volume.search(text, start, end):
+        volume = field(words, *match.span(1))
+        starts.append(match.start())
+    if match := lexicon.issue.search(text, start, end):
+        issue = field(words, *match.span(1))
+        starts.append(match.start())
+    if volume is None and not pages:
+        numbers = _YEAR_VOLUME.search(text, start, end) or _VOLUME_ISSUE.search(text, start, end)
+        if numbers and (read := read_pages(words, numbers.end(), lexicon, bare=True)):
+            # ", 7, 15." is volume and page only at the very end.
+            if numbers["issue"] or (
+                _TAIL_END.match(text, read[1])
+                and (numbers["mark"] == ":" or text[numbers.start() - 2] == ",")
+            ):
+                volume = field(words, *numbers.span("volume"))
+                issue = field(words, *numbers.span("issue")) if numbers["issue"] else issue
+                pages = (read[0],)
+                starts.append(numbers.start())
+    elif volume is None and pages:
+        match = _BARE_VOLUME.search(text, start, end)
+        if match:
+            volume = field(words, *match.span("volume"))
+            issue = field(words, *match.span("issue"))
+            starts.append(match.start())
+    return Place(volume, issue, pages, min(starts, default=None))
+
+
+_BARE_VOLUME = re.compile(
+    rf"(?<=[\w.,] )(?P<volume>\d{{1,3}})\s?\((?P<issue>\d{{1,3}}(?:[{DASHES}/]\d{{1,3}})?)\)"
+)

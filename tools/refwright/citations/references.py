@@ -1,0 +1,230 @@
+"""References and the lists that show them, whether made by tags or by templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from refwright.text import Span
+from refwright.wikitext.attributes import Attribute, read_attributes
+from refwright.wikitext.nodes import Node, Parameter, Tag, Template, trimmed
+
+if TYPE_CHECKING:
+    from refwright.wiki import ReferenceTemplate, Wiki
+    from refwright.wikitext.syntax import Syntax
+
+_TAG_FUNCTION = "#tag:"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One reference mark, or one definition in a reference list.
+
+    ``kind`` is ``tag`` (``<ref>``), ``template`` (``{{efn}}``, ``{{r}}``), ``function``
+    (``{{#tag:ref}}``) or ``short`` (``{{sfn}}``, whose content is all that it says). ``name`` is empty if there is none; ``content`` is None for a mere reuse.
+    ``list_index`` tells the reference list that it is defined in, None if it stands in the text.
+    """
+
+    span: Span
+    kind: str
+    node: Tag | Template
+    group: str
+    name: str
+    name_span: Span | None
+    follow: str
+    details: str
+    content: Span | None
+    attributes: tuple[Attribute, ...]
+    list_index: int | None
+
+    def nodes(self) -> Iterator[Node]:
+        """The outermost constructs inside the content."""
+        if self.content is not None:
+            for node in self.node.nodes:
+                if self.content.start <= node.start and node.end <= self.content.end:
+                    yield node
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceList:
+    """A place where references are listed; ``content`` holds list-defined references, if any."""
+
+    span: Span
+    kind: str
+    node: Tag | Template
+    group: str
+    content: Span | None
+
+
+def read_reference_lists(syntax: Syntax, wiki: Wiki) -> list[ReferenceList]:
+    """All reference lists in text order."""
+    lists = [*_tag_lists(syntax), *_template_lists(syntax, wiki)]
+    lists.sort(key=lambda found: found.span)
+    return lists
+
+
+def read_references(syntax: Syntax, wiki: Wiki, lists: list[ReferenceList]) -> list[Reference]:
+    """All references in text order, those inside other references and in lists included.
+
+    A template such as ``{{r|a|b}}`` makes several, which share its span.
+    """
+    references = [*_tags(syntax), *_templates(syntax, wiki)]
+    references.sort(key=lambda reference: (reference.span.start, -reference.span.end))
+    for position, index in _list_indexes(references, lists) if lists else ():
+        found = references[position]
+        inherits = found.kind == "tag" and all(one.name != "group" for one in found.attributes)
+        group = lists[index].group if inherits else found.group
+        references[position] = replace(found, list_index=index, group=group)
+    return references
+
+
+def _tag_lists(syntax: Syntax) -> Iterator[ReferenceList]:
+    for tag in syntax.tags:
+        if tag.name == "references":
+            values = {found.name: found for found in read_attributes(syntax.text, tag.attributes)}
+            group = values["group"].value if "group" in values else ""
+            yield ReferenceList(tag.span, "tag", tag, group, tag.content)
+
+
+def _template_lists(syntax: Syntax, wiki: Wiki) -> Iterator[ReferenceList]:
+    text = syntax.text
+    for template in syntax.templates:
+        known = wiki.list_templates.get(template.canonical)
+        if known is not None:
+            group = template.get(*known.group)
+            refs = template.get(*known.refs)
+            value = trimmed(text, *group.value).of(text) if group is not None else ""
+            yield ReferenceList(
+                template.span,
+                "template",
+                template,
+                value or known.default_group,
+                refs.value if refs is not None else None,
+            )
+        elif template.canonical == f"{_TAG_FUNCTION}references":
+            values = {found.key: found.value.of(text) for found in template.parameters}
+            content = template.parameters[0].value if template.parameters else None
+            group_name = values.get("group", "").strip("\"' ")
+            yield ReferenceList(template.span, "function", template, group_name, content)
+
+
+def _list_indexes(
+    references: list[Reference], lists: list[ReferenceList]
+) -> Iterator[tuple[int, int]]:
+    """(position of a reference, list that it is defined in): it stands directly in the list."""
+    contents = [(found.content, index) for index, found in enumerate(lists) if found.content]
+    contents.reverse()
+    around: list[tuple[int, int | None]] = []  # what is open: its end, and the list if it is one
+    for position, reference in enumerate(references):
+        while contents and contents[-1][0].start <= reference.span.start:
+            content, index = contents.pop()
+            while around and around[-1][0] <= content.start:
+                around.pop()
+            around.append((content.end, index))
+        while around and around[-1][0] <= reference.span.start:
+            around.pop()
+        if around and around[-1][1] is not None:
+            yield position, around[-1][1]
+        around.append((reference.span.end, None))
+
+
+def _tags(syntax: Syntax) -> Iterator[Reference]:
+    for tag in syntax.tags:
+        if tag.name != "ref":
+            continue
+        attributes = tuple(read_attributes(syntax.text, tag.attributes))
+        values = {attribute.name: attribute for attribute in attributes}
+        name = values.get("name")
+        yield Reference(
+            span=tag.span,
+            kind="tag",
+            node=tag,
+            group=values["group"].value if "group" in values else "",
+            name=name.value if name is not None else "",
+            name_span=name.value_span if name is not None else None,
+            follow=values["follow"].value if "follow" in values else "",
+            details=values["details"].value if "details" in values else "",
+            content=tag.content,
+            attributes=attributes,
+            list_index=None,
+        )
+
+
+def _templates(syntax: Syntax, wiki: Wiki) -> Iterator[Reference]:
+    for template in syntax.templates:
+        known = wiki.reference_templates.get(template.canonical)
+        if known is not None:
+            yield from _from_template(syntax.text, template, known)
+        elif template.canonical in wiki.short_citations:
+            if wiki.short_citations[template.canonical].footnote:
+                yield _from_short(template)
+        elif template.canonical == f"{_TAG_FUNCTION}ref":
+            yield _from_function(syntax.text, template)
+
+
+def _value(text: str, parameter: Parameter | None) -> str:
+    return trimmed(text, *parameter.value).of(text) if parameter is not None else ""
+
+
+def _from_template(
+    text: str, template: Template, known: ReferenceTemplate
+) -> Iterator[Reference]:
+    group = _value(text, template.get(*known.group)) or known.default_group
+    content = template.get(*known.content) if known.content else None
+    names = [template.get(*known.ref_name)] if known.ref_name else []
+    reuses = [found for found in map(template.get, known.reuses) if found is not None]
+    for name in reuses or names or [None]:
+        value = _value(text, name)
+        yield Reference(
+            span=template.span,
+            kind="template",
+            node=template,
+            group=group,
+            name=value,
+            name_span=trimmed(text, *name.value) if name is not None else None,
+            follow="",
+            details="",
+            content=content.value if content is not None and not reuses else None,
+            attributes=(),
+            list_index=None,
+        )
+
+
+def _from_function(text: str, template: Template) -> Reference:
+    """``{{#tag:ref|content|name=…}}``: attribute values may stand in quotation marks."""
+    content = template.parameters[0] if template.parameters else None
+    named = {found.key: found for found in template.parameters if found.name is not None}
+
+    def value(key: str) -> str:
+        return _value(text, named.get(key)).strip("\"'")
+
+    return Reference(
+        span=template.span,
+        kind="function",
+        node=template,
+        group=value("group"),
+        name=value("name"),
+        name_span=named["name"].value if "name" in named else None,
+        follow=value("follow"),
+        details=value("details"),
+        content=content.value if content is not None else None,
+        attributes=(),
+        list_index=None,
+    )
+
+
+def _from_short(template: Template) -> Reference:
+    return Reference(
+        span=template.span,
+        kind="short",
+        node=template,
+        group="",
+        name="",
+        name_span=None,
+        follow="",
+        details="",
+        content=Span(template.start + 2, template.end - 2),
+        attributes=(),
+        list_index=None,
+    )

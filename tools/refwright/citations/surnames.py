@@ -1,0 +1,151 @@
+"""The authors of a short citation: surnames, with or without initials, or an organisation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from refwright.citations.certainty import Certainty
+from refwright.citations.names import Author
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from refwright.citations.lexicon import Lexicon
+    from refwright.citations.phrases import Head, Phrase
+    from refwright.wikitext.words import Words
+
+_MOST_AUTHORS = 4
+
+_SURNAME = re.compile(r"p{0,3}[NA]|p{1,3}NN|p")
+_SURNAME_INITIALS = re.compile(r"p{0,3}[NA]I{1,4}S?")
+_INITIALS_SURNAME = re.compile(r"I{1,4}p{0,3}NN?S?")
+_FULL_NAME = re.compile(r"N(?:N|I{1,3}N|p{1,3}N|NN)S?")
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
+_ORGANISATION = re.compile(r"[^\W\d_][^.;:\"“”()\[\]\d\n]{1,98}")
+
+
+@dataclass(frozen=True, slots=True)
+class SurnameList:
+    """Authors of a short citation; ``doubtful`` ones are believed only with a page behind them."""
+
+    authors: Sequence[Author]
+    et_al: bool
+    certainty: Certainty
+    doubtful: bool
+
+
+def read_surnames(words: Words, head: Head, lexicon: Lexicon) -> SurnameList | None:
+    """The persons that *head* consists of; None if it is anything else, or may well be."""
+    phrases = head.phrases
+    if not phrases or (phrases[-1].delimiter in (";", "&") and not head.et_al):
+        return None
+    authors: list[Author] = []
+    certainty = Certainty.HIGH
+    doubtful = False
+    index = 0
+    while index < len(phrases):
+        phrase = phrases[index]
+        following = phrases[index + 1] if index + 1 < len(phrases) else None
+        if phrase.delimiter == "." and following:
+            return None
+        author, width, sure = _person(words, phrase, following)
+        if author is None or len(authors) == _MOST_AUTHORS:
+            return None
+        words_of_name = [words.text[a:b] for a, b in phrase.words]
+        if any(word.endswith(_POSSESSIVE) for word in words_of_name):
+            return None
+        folded = [word.casefold() for word in words_of_name]
+        if any(word in lexicon.organisations or word in lexicon.not_authors for word in folded):
+            # A word such as "West" may be a surname, but not "West Review".
+            if len(folded) > 1 or folded[0] not in lexicon.also_surnames:
+                return None
+            sure = Certainty.LOW
+            doubtful = True
+        authors.append(author)
+        certainty = min(certainty, sure)
+        index += width
+    listed = any(phrase.delimiter == "&" for phrase in phrases)
+    if len(authors) > 1 and not listed and not head.et_al:
+        # "London, Paris 2005", or "Smith, John 2005".
+        certainty = Certainty.LOW
+        doubtful = True
+    return SurnameList(tuple(authors), head.et_al, certainty, doubtful)
+
+
+def _person(
+    words: Words, phrase: Phrase, following: Phrase | None
+) -> tuple[Author | None, int, Certainty]:
+    """One author, how many phrases it takes, and how sure that is."""
+    shape, text = phrase.shape, words.text
+    if _SURNAME.fullmatch(shape) or shape == "NN":
+        if following and phrase.delimiter == "," and set(following.shape) <= set("IS"):
+            given = text[following.start : following.end] if "I" in following.shape else ""
+            return _author(words, phrase, 0, len(shape), given, following.end), 2, Certainty.HIGH
+        if shape == "A":
+            return _acronym(words, phrase), 1, Certainty.LOW
+        if shape != "NN":
+            sure = Certainty.LOW if shape == "p" else Certainty.HIGH
+            if shape == "p" and not text[phrase.start].isupper():
+                return None, 1, sure
+            return _author(words, phrase, 0, len(shape)), 1, sure
+    if _SURNAME_INITIALS.fullmatch(shape):
+        cut = shape.index("I")
+        given = text[phrase.words[cut][0] : phrase.end]
+        return _author(words, phrase, 0, cut, given), 1, Certainty.HIGH
+    if _INITIALS_SURNAME.fullmatch(shape):
+        cut = shape.rindex("I") + 1
+        given = text[phrase.start : phrase.words[cut - 1][1]]
+        return _author(words, phrase, cut, len(shape), given), 1, Certainty.HIGH
+    if _FULL_NAME.fullmatch(shape):
+        end = len(shape.rstrip("S"))
+        cut = shape.index("p") if "p" in shape else end - 1
+        given = text[phrase.start : phrase.words[cut - 1][1]]
+        sure = Certainty.LOW if shape == "NNN" else Certainty.MEDIUM
+        return _author(words, phrase, cut, end, given), 1, sure
+    return None, 1, Certainty.LOW
+
+
+def _author(
+    words: Words, phrase: Phrase, first: int, last: int, given: str = "", end: int = 0
+) -> Author:
+    """The author whose surname is the words *first* to *last* (excluded) of *phrase*."""
+    start, stop = phrase.words[first][0], phrase.words[last - 1][1]
+    return Author(
+        span=words.span(phrase.start, max(end, phrase.end)),
+        surname=words.text[start:stop],
+        surname_span=words.span(start, stop),
+        given=given,
+    )
+
+
+def _acronym(words: Words, phrase: Phrase) -> Author:
+    span = words.span(phrase.start, phrase.end)
+    return Author(span, words.text[phrase.start : phrase.end], span, "", organisation=True)
+
+
+def read_organisation(
+    words: Words, position: int, text: str, lexicon: Lexicon
+) -> tuple[SurnameList, re.Match[str], bool] | None:
+    """An organisation at *position* with a year behind it: its name, the year's match, and
+    whether a bracket was opened before the year. Never more than LOW.
+    """
+    match = _ORGANISATION.match(text, position)
+    if match is None or not text[position].isupper():
+        return None
+    opening = text[match.end() : match.end() + 1] in ("(", "[")
+    year = lexicon.year.match(text, match.end() + opening)
+    name = match[0].rstrip(" \u00a0,")
+    folded = [word.strip(",").casefold() for word in name.split()]
+    if (
+        year is None
+        or len(folded) > 10
+        or lexicon.organisations.isdisjoint(folded)
+        or not lexicon.not_authors.isdisjoint(folded)
+    ):
+        return None
+    end = position + len(name)
+    span = words.span(position, end)
+    author = Author(span, name, span, "", organisation=True)
+    return SurnameList((author,), et_al=False, certainty=Certainty.LOW, doubtful=False), year, opening

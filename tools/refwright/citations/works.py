@@ -1,0 +1,189 @@
+"""Full citations of a page, by template or in plain text, and the bibliography made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from refwright.citations.cite_templates import CiteTemplate, read_cite_template
+from refwright.citations.plain import PlainCitation, read_plain
+from refwright.text import Span
+from refwright.wikitext.blocks import Block, BlockKind
+from refwright.wikitext.nodes import Node, Tag, Template
+from refwright.wikitext.words import Words, read_words
+
+if TYPE_CHECKING:
+    from refwright.citations.references import Reference
+    from refwright.citations.sections import Section
+    from refwright.wiki import Wiki
+    from refwright.wikitext.syntax import Syntax
+
+_LISTING_ROLES = frozenset({"references", "bibliography", "further_reading", "notes"})
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.")
+_SHORTEST = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A full citation; ``surnames`` and ``year`` (``1996a``, ``n.d.``) are what it is cited by.
+
+    ``template`` or ``plain`` holds the rest. ``reference`` is the index of the reference that it
+    stands in, None for an entry of the bibliography or a citation in running text.
+    """
+
+    span: Span
+    template: CiteTemplate | None
+    plain: PlainCitation | None
+    surnames: tuple[str, ...]
+    year: str
+    original_year: str
+    anchor: str | None
+    reference: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BibliographyEntry:
+    """A full citation outside references: ``span`` is its template, or the text of its line.
+
+    ``role`` is that of its section, None in running text; ``listed`` if it is a list item.
+    """
+
+    span: Span
+    citation: Citation
+    role: str | None
+    listed: bool
+
+
+def template_citations(
+    syntax: Syntax, wiki: Wiki, references: list[Reference]
+) -> Iterator[Citation]:
+    """Citations made by templates, in text order; one inside another's parameter is left out."""
+    holders = _holders(references)
+    holder = next(holders, None)
+    end = around = -1
+    around_index: int | None = None
+    for template in syntax.templates:
+        if template.canonical not in wiki.citations or template.start < end:
+            continue
+        end = template.end
+        while holder is not None and holder[0].start <= template.start:
+            if holder[0].end > around:
+                around, around_index = holder[0].end, holder[1]
+            holder = next(holders, None)
+        read = read_cite_template(syntax.text, template, wiki)
+        yield Citation(
+            span=read.span,
+            template=read,
+            plain=None,
+            surnames=read.surnames,
+            year=read.year,
+            original_year="",
+            anchor=read.anchor,
+            reference=around_index if template.end <= around else None,
+        )
+
+
+def _holders(references: list[Reference]) -> Iterator[tuple[Span, int]]:
+    for index, reference in enumerate(references):
+        if reference.content is not None and reference.kind != "short":
+            yield reference.content, index
+
+
+def plain_citation(words: Words, wiki: Wiki, reference: int | None) -> Citation | None:
+    """The plain-text citation that *words* are, None if they cannot be read as one."""
+    read = read_plain(words, wiki)
+    if not (read.authors or read.title or read.identifiers):
+        return None
+    year, original = "", ""
+    if read.year is not None:
+        value = "n.d." if read.year.value is None else str(read.year.value)
+        year = value + read.year.letter
+        original = "" if read.year.original is None else str(read.year.original)
+    return Citation(
+        span=read.span,
+        template=None,
+        plain=read,
+        surnames=tuple(author.surname for author in read.authors),
+        year=year,
+        original_year=original,
+        anchor=None,
+        reference=reference,
+    )
+
+
+def read_bibliography(
+    syntax: Syntax,
+    wiki: Wiki,
+    blocks: list[Block],
+    section_of: dict[int, Section],
+    citations: list[Citation],
+) -> Iterator[BibliographyEntry]:
+    """Entries in text order: templates outside references, and plain lines that cite in full.
+
+    A plain line in a section that lists works needs a year; in running text it must be a list
+    item that reads as a whole citation: authors, year and title.
+    """
+    outside = iter(citation for citation in citations if citation.reference is None)
+    citation = next(outside, None)
+    for block in blocks:
+        if block.kind in (BlockKind.BLANK, BlockKind.HEADING):
+            continue
+        role = section_of[block.span.start].role
+        found = False
+        while citation is not None and citation.span.start < block.span.end:
+            if citation.span.start >= block.span.start:
+                found = True
+                listed = block.kind is BlockKind.ITEM
+                yield BibliographyEntry(citation.span, citation, role, listed)
+            citation = next(outside, None)
+        if found or block.kind is not BlockKind.ITEM or _cites_otherwise(block, wiki):
+            continue
+        start, end = block.content
+        if end - start < _SHORTEST or not _YEAR.search(syntax.text, start, end):
+            continue
+        entry = _plain_entry(syntax, wiki, block, role)
+        if entry is not None:
+            yield entry
+
+
+def _cites_otherwise(block: Block, wiki: Wiki) -> bool:
+    """True if the line is no entry: it has references of its own or points to one."""
+    return any(
+        (isinstance(node, Tag) and node.name in ("ref", "references"))
+        or (
+            isinstance(node, Template)
+            and (
+                node.canonical in wiki.short_citations
+                or node.canonical in wiki.reference_templates
+                or node.canonical in wiki.list_templates
+            )
+        )
+        for node in block.nodes
+    )
+
+
+def _plain_entry(
+    syntax: Syntax, wiki: Wiki, block: Block, role: str | None
+) -> BibliographyEntry | None:
+    words = read_words(syntax.text, block.nodes, *block.content, wiki)
+    citation = plain_citation(words, wiki, None)
+    if citation is None or citation.plain is None or not citation.year:
+        return None
+    read = citation.plain
+    if role not in _LISTING_ROLES and not (
+        read.authors and read.title is not None and _is_published(citation)
+    ):
+        return None
+    return BibliographyEntry(block.content, citation, role, listed=True)
+
+
+def _is_published(citation: Citation) -> bool:
+    """True if a plain citation says where the work appeared, as prose hardly ever does."""
+    read = citation.plain
+    return read is not None and bool(
+        read.container or read.publisher or read.identifiers or read.pages
+    )
+
+

@@ -1,0 +1,43 @@
+"""Years of publication as citations give them: ``2005a``, ``n.d.``, ``c. 1900``, ``1972 [1899]``."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from refwright.text import Span
+from refwright.wikitext.words import Words
+
+
+class Year(NamedTuple):
+    """A year: ``value`` is None for "n.d.", ``letter`` tells works of one year apart or is empty.
+
+    ``span`` covers the year and its letter, not brackets or the original year.
+    """
+
+    span: Span
+    value: int | None
+    letter: str
+    circa: bool
+    original: int | None
+
+
+def year_of(words: Words, match: re.Match[str]) -> Year:
+    """The year that ``Lexicon.year`` matched in *words*."""
+    if match["none"]:
+        letter = match["none_letter"] or ""
+        return Year(words.span(match.start("none"), match.end()), None, letter, False, None)
+    letter = match["letter"] or ""
+    value, original = int(match["value"]), match["original"] or match["slashed"]
+    if match["slashed"]:
+        # "1899/1972": the original comes first.
+        return Year(words.span(*match.span("slashed")), int(original), "", False, value)
+    span = words.span(match.start("value"), match.end("letter" if letter else "value"))
+    return Year(span, value, letter, bool(match["circa"]), int(original) if original else None)
+
+
+def dated_year_of(words: Words, match: re.Match[str]) -> Year:
+    """The year in the date that ``Lexicon.dated_year`` matched in *words*."""
+    letter = match["letter"] or ""
+    span = words.span(match.start("year"), match.end("letter" if letter else "year"))
+    return Year(span, int(match["year"]), letter, circa=False, original=None)

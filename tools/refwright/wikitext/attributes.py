@@ -1,0 +1,65 @@
+"""Attributes of a tag, read as MediaWiki's ``Sanitizer::decodeTagAttributes`` reads them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from refwright.text import Span
+from refwright.wikitext.entities import decoded
+
+_SPACE = r"\x09\x0a\x0c\x0d\x20"
+_ATTRIBUTE = re.compile(
+    rf"([^{_SPACE}/>][^{_SPACE}/>=]*)"
+    rf"([{_SPACE}]*=[{_SPACE}]*(?:\"([^\"]*)(\"|\Z)|'([^']*)('|\Z)|([^{_SPACE}>]*)))?"
+)
+_NAME = re.compile(r"[:_\w][:_.\-\w]*")
+_BLANKS = re.compile(r"[\t\r\n ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One attribute as written: ``span`` whole, ``value_span`` inside its quotation marks.
+
+    ``name`` is lower-case; ``value`` has its blanks collapsed and its character references
+    decoded. ``quote`` is ``"``, ``'`` or empty; ``closed`` is false if the mark has no partner.
+    """
+
+    name: str
+    value: str
+    span: Span
+    value_span: Span
+    quote: str
+    closed: bool
+
+
+def read_attributes(text: str, span: Span) -> list[Attribute]:
+    """All attributes in ``text[span]``, in text order; of equal names MediaWiki keeps the last.
+
+    Names that are none (``=``, ``"x"``) are left out, as MediaWiki drops them.
+    """
+    source = span.of(text)
+    attributes: list[Attribute] = []
+    for match in _ATTRIBUTE.finditer(source):
+        # PHP lower-cases ASCII only.
+        name = "".join(c.lower() if c.isascii() else c for c in match[1])
+        if not _NAME.fullmatch(name):
+            continue
+        group, quote, closed = 7, "", True
+        if match[3] is not None:
+            group, quote, closed = 3, '"', bool(match[4])
+        elif match[5] is not None:
+            group, quote, closed = 5, "'", bool(match[6])
+        start, end = match.span(group) if match[2] is not None else (match.end(), match.end())
+        value = decoded(_BLANKS.sub(" ", source[start:end]).strip(" \t\n\r\0\x0b"))
+        attributes.append(
+            Attribute(
+                name,
+                value,
+                Span(span.start + match.start(), span.start + match.end()),
+                Span(span.start + start, span.start + end),
+                quote,
+                closed,
+            )
+        )
+    return attributes

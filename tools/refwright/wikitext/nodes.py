@@ -1,0 +1,225 @@
+"""The constructs of wikitext, each with the exact half-open span that it covers.
+
+Nodes only say where things are; the text itself stays the truth and is never re-serialised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from refwright.text import Span
+
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_BLANK = " \t\n\r\v\f\0"
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """``[start, end)`` without the white space (as PHP's ``trim`` has it) at both ends."""
+    piece = text[start:end]
+    end -= len(piece) - len(piece.rstrip(_BLANK))
+    return Span(min(end, start + len(piece) - len(piece.lstrip(_BLANK))), end)
+
+
+def without_comments(piece: str) -> str:
+    """*piece* without HTML comments, trimmed: what a template or parameter name looks up."""
+    if "<!--" in piece:
+        piece = _COMMENT.sub("", piece)
+    return piece.strip(_BLANK)
+
+
+class Node:
+    """A construct in the text: ``[start, end)`` in code points, and the constructs inside it."""
+
+    __slots__ = ("end", "nodes", "parent", "start")
+
+    def __init__(self, start: int, end: int, nodes: list[Node]) -> None:
+        self.start = start
+        self.end = end
+        self.nodes = nodes
+        self.parent: Node | None = None
+
+    @property
+    def span(self) -> Span:
+        """What the construct covers, its delimiters included."""
+        return Span(self.start, self.end)
+
+    def ancestors(self) -> Iterator[Node]:
+        """The constructs around this one, innermost first."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.start}, {self.end})"
+
+
+class Comment(Node):
+    """``<!-- … -->``; ``closed`` is false if it runs to the end of the text."""
+
+    __slots__ = ("closed",)
+
+    def __init__(self, start: int, end: int, closed: bool) -> None:
+        super().__init__(start, end, [])
+        self.closed = closed
+
+
+class Ignored(Node):
+    """What the preprocessor drops on a page view: ``<includeonly>…``, the tag ``<noinclude>``."""
+
+    __slots__ = ()
+
+
+class Tag(Node):
+    """An extension tag; ``content`` is None if it is self-closing.
+
+    ``name`` is lower-case; ``attributes`` is the span between the name and ``>`` or ``/>``.
+    """
+
+    __slots__ = ("attributes", "content", "name")
+
+    def __init__(
+        self, start: int, end: int, name: str, attributes: Span, content: Span | None
+    ) -> None:
+        super().__init__(start, end, [])
+        self.name = name
+        self.attributes = attributes
+        self.content = content
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a template: ``span`` runs from behind its ``|`` to the next one.
+
+    ``key`` is the trimmed name as written (``"1"``, ``"2"`` … for a positional one); ``value`` is
+    the span of the trimmed value if it is named, of the whole piece if it is positional.
+    """
+
+    key: str
+    span: Span
+    name: Span | None
+    value: Span
+
+
+class Template(Node):
+    """``{{name|…}}``; ``bars`` are the offsets of its ``|``, ``equals`` that of the first ``=``
+    in the piece behind each (-1: positional).
+    """
+
+    __slots__ = ("_parameters", "_text", "bars", "canonical", "equals")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        nodes: list[Node],
+        text: str,
+        bars: list[int],
+        equals: list[int],
+    ) -> None:
+        super().__init__(start, end, nodes)
+        self._text = text
+        self._parameters: tuple[Parameter, ...] | None = None
+        self.bars = bars
+        self.equals = equals
+        self.canonical = ""
+        """The name with redirects resolved; the reader of the page asks the wiki's profile."""
+
+    @property
+    def name_span(self) -> Span:
+        """Span between ``{{`` and the first ``|`` or ``}}``, without blanks around the name."""
+        return trimmed(self._text, self.start + 2, self.bars[0] if self.bars else self.end - 2)
+
+    @property
+    def name(self) -> str:
+        """The name as written, trimmed and without comments."""
+        return without_comments(self.name_span.of(self._text))
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """All parameters in text order; of equal keys MediaWiki keeps the last."""
+        if self._parameters is None:
+            self._parameters = tuple(self._read_parameters())
+        return self._parameters
+
+    def get(self, *keys: str) -> Parameter | None:
+        """The parameter of the first of *keys* that is there, None if none is."""
+        for key in keys:
+            for parameter in reversed(self.parameters):
+                if parameter.key == key:
+                    return parameter
+        return None
+
+    def _read_parameters(self) -> Iterator[Parameter]:
+        text = self._text
+        position = 0
+        stops = [*self.bars[1:], self.end - 2]
+        for bar, equals, stop in zip(self.bars, self.equals, stops, strict=False):
+            if equals < 0:
+                position += 1
+                piece = Span(bar + 1, stop)
+                yield Parameter(str(position), piece, None, piece)
+            else:
+                name = trimmed(text, bar + 1, equals)
+                key = without_comments(name.of(text))
+                yield Parameter(key, Span(bar + 1, stop), name, trimmed(text, equals + 1, stop))
+
+
+class Argument(Node):
+    """``{{{name|default}}}``, with ``bars`` as for a template."""
+
+    __slots__ = ("bars",)
+
+    def __init__(self, start: int, end: int, nodes: list[Node], bars: list[int]) -> None:
+        super().__init__(start, end, nodes)
+        self.bars = bars
+
+
+class Wikilink(Node):
+    """``[[target|…]]`` as the preprocessor pairs the brackets."""
+
+    __slots__ = ()
+
+    def pieces(self, text: str) -> list[Span]:
+        """Spans between the brackets, split at each ``|`` that is not inside another construct."""
+        pieces: list[Span] = []
+        start = position = self.start + 2
+        end = self.end - 2
+        inner = iter(self.nodes)
+        node = next(inner, None)
+        while True:
+            stop = node.start if node is not None else end
+            bar = text.find("|", position, stop)
+            if bar >= 0:
+                pieces.append(Span(start, bar))
+                start = position = bar + 1
+            elif node is None:
+                pieces.append(Span(start, end))
+                return pieces
+            else:
+                position = max(position, node.end)
+                node = next(inner, None)
+
+
+class Heading(Node):
+    """``== title ==``; ``top_level`` if it is none of a template's parameters."""
+
+    __slots__ = ("level", "title", "top_level")
+
+    def __init__(self, start: int, end: int, nodes: list[Node], level: int, title: Span) -> None:
+        super().__init__(start, end, nodes)
+        self.level = level
+        self.title = title
+        self.top_level = True
+
+
+@dataclass(frozen=True, slots=True)
+class Unclosed:
+    """An opener without its closer, which MediaWiki shows as text (or runs to the end)."""
+
+    kind: str
+    """``template``, ``link``, ``comment`` or the name of an extension tag."""
+    span: Span

@@ -1,0 +1,366 @@
+"""One left-to-right pass over wikitext that finds what MediaWiki's preprocessor finds.
+
+The pass keeps a stack of what is open and lets one regular expression, chosen by the top of the
+stack, find the next character that matters. Every position is an offset into the whole text, so
+nothing is copied; the content of a tag like ``<ref>`` is scanned again inside its own span.
+
+Behaviour after MediaWiki's ``Preprocessor`` (``includes/parser``), which is also the oracle of
+the tests. Cost is linear: an opener's closer is searched once per kind, and remembered as absent.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from refwright.text import Span
+from refwright.wikitext.nodes import (
+    Argument,
+    Comment,
+    Heading,
+    Ignored,
+    Node,
+    Tag,
+    Template,
+    Unclosed,
+    Wikilink,
+)
+
+_SPACE = r"[ \t\n\v\f\r]"
+_MAX_HEADING = 6
+
+# Only these, spelt so, run to the end of the text if they are not closed.
+_RUN_TO_END = frozenset({"includeonly", "noinclude", "onlyinclude"})
+
+_HEADING, _BRACE, _LINK, _VARIANT = "\n", "{", "[", "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What a wiki's preprocessor knows: tags, and which of its modes is on.
+
+    ``language_conversion`` reads ``-{ … }-``; ``for_inclusion`` reads the text as another page
+    that transcludes it would (``<noinclude>`` dropped, ``<includeonly>`` kept).
+    """
+
+    extension_tags: frozenset[str]
+    parsed_tags: frozenset[str]
+    language_conversion: bool = True
+    for_inclusion: bool = False
+
+
+class _Patterns:
+    """The regular expressions of one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        if grammar.for_inclusion:
+            self.dropped_tags = frozenset({"includeonly", "/includeonly"})
+            self.dropped_element = "noinclude"
+        else:
+            self.dropped_tags = frozenset(
+                {"noinclude", "/noinclude", "onlyinclude", "/onlyinclude"}
+            )
+            self.dropped_element = "includeonly"
+        names = sorted({*grammar.extension_tags, *self.dropped_tags, self.dropped_element})
+        words = "|".join(map(re.escape, names))
+        included = "|/onlyinclude>" if grammar.for_inclusion else ""
+        angle = rf"<(?:!--{included}|(?:{words})(?={_SPACE}|/>|>))"
+        self.tag_name = re.compile(rf"<({words})(?={_SPACE}|/>|>)", re.IGNORECASE | re.ASCII)
+        self.closers = {
+            name: re.compile(rf"</{re.escape(name)}{_SPACE}*>", re.IGNORECASE | re.ASCII)
+            for name in names
+        }
+        variant = r"|-\{+" if grammar.language_conversion else ""
+        opening = rf"{angle}|\{{\{{+|\[\[+{variant}"
+
+        def pattern(more: str) -> re.Pattern[str]:
+            return re.compile(rf"{opening}|{more}", re.IGNORECASE | re.ASCII)
+
+        self.outside = pattern(r"\n=+").search
+        self.inside = {
+            _HEADING: pattern(r"\n").search,
+            _BRACE: pattern(r"\||\}\}|\n=+").search,
+            _LINK: pattern(r"\]\]|\n=+").search,
+            _VARIANT: pattern(r"\||\}-|\n=+").search,
+        }
+        # Behind a "|", the first "=" parts a name from its value.
+        self.inside_parameter = {
+            _BRACE: pattern(r"[|=]|\}\}|\n==+").search,
+            _VARIANT: pattern(r"[|=]|\}-|\n==+").search,
+        }
+
+
+@cache
+def _patterns(grammar: Grammar) -> _Patterns:
+    return _Patterns(grammar)
+
+
+class _Open:
+    """An opener on the stack, with what has been read behind it."""
+
+    __slots__ = ("bars", "comment_end", "count", "dash", "equals", "kind", "nodes", "start", "text_end")
+
+    def __init__(self, kind: str, start: int, count: int, dash: bool = False) -> None:
+        self.kind = kind
+        self.start = start
+        self.count = count
+        self.dash = dash  # a "-" stands before the braces: what is left of them may open "-{"
+        self.bars: list[int] = []
+        self.equals: list[int] = []
+        self.nodes: list[Node] = []
+        # In a heading: where its text ends if only blanks and comments follow, up to comment_end.
+        self.text_end = self.comment_end = -1
+
+
+class Scanner:
+    """Scans spans of one text; ``unclosed`` collects the openers that have no closer."""
+
+    def __init__(self, text: str, grammar: Grammar) -> None:
+        self.text = text
+        self.grammar = grammar
+        self.patterns = _patterns(grammar)
+        self.unclosed: list[Unclosed] = []
+
+    def scan(self, start: int, end: int) -> list[Node]:
+        """The outermost constructs of ``text[start:end]``, in text order."""
+        return _Pass(self, start, end).run()
+
+
+class _Pass:
+    """One pass over one span: the stack, and what happens at each kind of token."""
+
+    def __init__(self, scanner: Scanner, start: int, end: int) -> None:
+        self.scanner = scanner
+        self.text = scanner.text
+        self.end = end
+        self.position = start
+        self.top: _Open | None = None
+        self.stack: list[_Open] = []
+        self.nodes: list[Node] = []  # of the top of the stack, or the outermost ones
+        self.outermost = self.nodes
+        self.find = scanner.patterns.outside
+        self.no_more_gt = False
+        self.no_closer: set[str] = set()
+        self.only_included = (
+            scanner.grammar.for_inclusion
+            and scanner.text.find("<onlyinclude>", start, end) >= 0
+            and scanner.text.find("</onlyinclude>", start, end) >= 0
+        )
+
+    def run(self) -> list[Node]:
+        text, end, patterns = self.text, self.end, self.scanner.patterns
+        if self.only_included:
+            self._skip_to_included(self.position)
+        self._open_heading(self.position, self._equals_run(self.position))
+        while True:
+            match = self.find(text, self.position, end)
+            top = self.top
+            if match is None:
+                if top is None or top.kind != _HEADING or self.position > end:
+                    break
+                self._end_heading(top, end)
+                continue
+            at = match.start()
+            char = text[at]
+            # Pipes and equals signs only come up where they separate parameters.
+            if char == "|":
+                assert top is not None
+                top.bars.append(at)
+                top.equals.append(-1)
+                self.find = patterns.inside_parameter[top.kind]
+                self.position = at + 1
+            elif char == "=":
+                assert top is not None
+                top.equals[-1] = at
+                self.find = patterns.inside[top.kind]
+                self.position = at + 1
+            elif char == "<":
+                self._angle(at)
+            elif char == "\n":
+                if top is not None and top.kind == _HEADING:
+                    self._end_heading(top, at)
+                else:
+                    self._open_heading(at + 1, match.end() - at - 1)
+            elif char in "{[-":
+                self._open(at, match.end())
+            else:
+                assert top is not None
+                self._close(top, at)
+        return self._unwind()
+
+    def _push(self, piece: _Open) -> None:
+        self.stack.append(piece)
+        self.top = piece
+        self.nodes = piece.nodes
+        self.find = self.scanner.patterns.inside[piece.kind]
+
+    def _pop(self) -> None:
+        self.stack.pop()
+        patterns = self.scanner.patterns
+        if not self.stack:
+            self.top, self.nodes, self.find = None, self.outermost, patterns.outside
+            return
+        self.top = top = self.stack[-1]
+        self.nodes = top.nodes
+        awaits_equals = top.equals and top.equals[-1] < 0
+        self.find = (patterns.inside_parameter if awaits_equals else patterns.inside)[top.kind]
+
+    def _unwind(self) -> list[Node]:
+        """Openers left without a closer are text; what they hold belongs to the page."""
+        kinds = {_BRACE: "template", _LINK: "link", _VARIANT: "variant"}
+        for piece in self.stack:
+            self.outermost += piece.nodes
+            if piece.kind in kinds:
+                span = Span(piece.start, piece.start + piece.count)
+                self.scanner.unclosed.append(Unclosed(kinds[piece.kind], span))
+        return self.outermost
+
+    def _equals_run(self, at: int) -> int:
+        count = 0
+        while count < _MAX_HEADING and at + count < self.end and self.text[at + count] == "=":
+            count += 1
+        return count
+
+    def _open_heading(self, start: int, count: int) -> None:
+        count = min(count, _MAX_HEADING)
+        if count:
+            self._push(_Open(_HEADING, start, count))
+        self.position = start + count
+
+    def _end_heading(self, piece: _Open, at: int) -> None:
+        """*at* is the line's end; the line is a heading if it closes with equals signs."""
+        text = self.text
+        stop = _skip_back(text, piece.start, at, " \t")
+        if piece.comment_end == stop:
+            stop = _skip_back(text, piece.start, piece.text_end, " \t")
+        first = _skip_back(text, piece.start, stop, "=")
+        closing = stop - first
+        level = min(closing, piece.count)
+        if closing and first == piece.start:
+            # Nothing but equals signs: some of them open, some close, the rest is the title.
+            level = 0 if closing < 3 else min(_MAX_HEADING, (closing - 1) // 2)
+        self._pop()
+        if level:
+            title = Span(piece.start + level, stop - level)
+            self.nodes.append(Heading(piece.start, at, piece.nodes, level, title))
+        else:
+            self.nodes += piece.nodes
+        # The line break may open another heading; at the end of the text there is none.
+        self.position = at if at < self.end else at + 1
+
+    def _open(self, at: int, stop: int) -> None:
+        char = self.text[at]
+        braces = at
+        if char == "-":
+            if stop - at == 2:
+                self._push(_Open(_VARIANT, at, 2))
+                self.position = stop
+                return
+            braces, char = at + 1, "{"
+        self._push(_Open(char, braces, stop - braces, dash=braces != at))
+        self.position = stop
+
+    def _close(self, piece: _Open, at: int) -> None:
+        """The closer of the innermost opener stands at *at*."""
+        text = self.text
+        length = 3 if piece.count > 2 and piece.kind == _BRACE and text[at : at + 3] == "}}}" else 2
+        if at + length > self.end:
+            length = 2
+        start, stop = piece.start + piece.count - length, at + length
+        nodes: list[Node]
+        if piece.kind == _VARIANT:
+            nodes = piece.nodes
+        elif piece.kind == _LINK:
+            nodes = [Wikilink(start, stop, piece.nodes)]
+        elif length == 3:
+            nodes = [Argument(start, stop, piece.nodes, piece.bars)]
+        else:
+            nodes = [Template(start, stop, piece.nodes, text, piece.bars, piece.equals)]
+        self._pop()
+        rest = piece.count - length
+        if rest == 1 and piece.dash:
+            self._push(_Open(_VARIANT, piece.start - 1, 2))
+        elif rest >= 2:
+            self._push(_Open(piece.kind, piece.start, rest, piece.dash))
+        self.nodes += nodes
+        self.position = stop
+
+    def _angle(self, at: int) -> None:
+        text, end = self.text, self.end
+        if text.startswith("<!--", at):
+            self._comment(at)
+            return
+        if self.only_included and text.startswith("</onlyinclude>", at):
+            self._skip_to_included(at)
+            return
+        match = self.scanner.patterns.tag_name.match(text, at, end)
+        tag_end = -1 if self.no_more_gt or match is None else text.find(">", match.end(), end)
+        if match is None or tag_end < 0:
+            self.no_more_gt = self.no_more_gt or match is not None
+            self.position = at + 1
+            return
+        written = match[1]
+        name = written.lower()
+        stop = tag_end + 1
+        if name in self.scanner.patterns.dropped_tags:
+            self.nodes.append(Ignored(at, stop, []))
+            self.position = stop
+            return
+        attributes, content = Span(match.end(), tag_end), None
+        if text[tag_end - 1] == "/":
+            attributes = Span(match.end(), max(match.end(), tag_end - 1))
+        else:
+            closer = (
+                None
+                if name in self.no_closer
+                else self.scanner.patterns.closers[name].search(text, stop, end)
+            )
+            if closer is not None:
+                content, stop = Span(stop, closer.start()), closer.end()
+            elif written in _RUN_TO_END:
+                content, stop = Span(stop, end), end
+            else:
+                self.no_closer.add(name)
+                self.scanner.unclosed.append(Unclosed(name, Span(at, stop)))
+                self.position = stop
+                return
+        if name == self.scanner.patterns.dropped_element:
+            self.nodes.append(Ignored(at, stop, []))
+        else:
+            tag = Tag(at, stop, name, attributes, content)
+            if content is not None and name in self.scanner.grammar.parsed_tags:
+                tag.nodes = self.scanner.scan(*content)
+            self.nodes.append(tag)
+        self.position = stop
+
+    def _comment(self, at: int) -> None:
+        text = self.text
+        close = text.find("-->", at + 4, self.end)
+        if close < 0:
+            self.nodes.append(Comment(at, self.end, closed=False))
+            self.scanner.unclosed.append(Unclosed("comment", Span(at, at + 4)))
+            self.position = self.end
+            return
+        stop = close + 3
+        self.nodes.append(Comment(at, stop, closed=True))
+        top = self.top
+        if top is not None and top.kind == _HEADING:
+            before = _skip_back(text, top.start, at, " \t")
+            if top.comment_end != before:
+                top.text_end = before
+            top.comment_end = stop
+        self.position = stop
+
+    def _skip_to_included(self, at: int) -> None:
+        opener = self.text.find("<onlyinclude>", at, self.end)
+        stop = self.end + 1 if opener < 0 else opener + len("<onlyinclude>")
+        self.nodes.append(Ignored(at, min(stop, self.end), []))
+        self.position = stop
+
+
+def _skip_back(text: str, start: int, end: int, characters: str) -> int:
+    """The offset where a run of *characters* that ends at *end* begins, *start* at the least."""
+    while end > start and text[end - 1] in characters:
+        end -= 1
+    return end
