@@ -22,7 +22,11 @@ _GIVEN = re.compile(r"N(?:N|I{1,3}|IN)?p{0,2}S?|I{1,2}N")
 _FAMILY_INITIALS = re.compile(r"p{0,3}NN?I")
 _NATURAL = re.compile(r"(?:I{1,4}N?|NI{1,3}|NN?|NNN)p{0,3}(?<!p)NS?|(?:I{1,4}|NI{0,3}|NN)p{1,3}NS?")
 _ORGANISATION = re.compile(r"[^\W\d_][^.;:\"“”„«()\[\]\d\n,]{1,98}")
-_BEHIND_ORGANISATION = re.compile(r"(?:[,.:]\s*(?=[\"“„«])|\s*(?=[\"“„«])|[,.]?\s*(?=\(\d{4}[a-z]?\)))")
+_BEHIND_ORGANISATION = re.compile(
+    r"(?:[,.:]\s*(?=[\"“„«])|\s*(?=[\"“„«])|[,.]?\s*(?=\(\d{4}[a-z]?\)))"
+)
+# "Profil HTW Berlin": capitals without full stops are no initials between names.
+_CAPITALS = re.compile(r"\b[^\W\d_a-z]{2,3}$")
 _YEAR_FOLLOWS = re.compile(r"[\s,.]*[(\[]\s?\d{4}")
 
 Style = Literal["initials", "inverted", "natural", "surname", "organisation"]
@@ -48,7 +52,10 @@ class AuthorList:
 def read_authors(words: Words, position: int, lexicon: Lexicon) -> AuthorList | None:
     """The authors whose names begin at *position*; None if none can be told."""
     head = read_head(words.text, position, lexicon)
-    reader = _Reader(words, head.phrases, lexicon)
+    edited = words.text[head.end : head.end + 2].lstrip().startswith("(") and bool(
+        lexicon.editor.match(words.text, head.end)
+    )
+    reader = _Reader(words, head.phrases, lexicon, edited=edited)
     reader.read()
     if not reader.authors:
         if head.phrases and head.phrases[0].start == position:
@@ -71,6 +78,7 @@ def read_authors(words: Words, position: int, lexicon: Lexicon) -> AuthorList | 
             end += 1
     style = reader.styles[0]
     et_al = complete and head.et_al
+    delimiter = "." if et_al else delimiter
     return AuthorList(tuple(reader.authors), et_al, editors, style, delimiter, end)
 
 
@@ -98,10 +106,13 @@ def _organisation(words: Words, position: int, lexicon: Lexicon) -> AuthorList |
 class _Reader:
     """Takes one name after the other from phrases, as long as they go on as they began."""
 
-    def __init__(self, words: Words, phrases: list[Phrase], lexicon: Lexicon) -> None:
+    def __init__(
+        self, words: Words, phrases: list[Phrase], lexicon: Lexicon, *, edited: bool
+    ) -> None:
         self._words = words
         self._phrases = phrases
         self._lexicon = lexicon
+        self._edited = edited
         self._last_and = max(
             (index for index, phrase in enumerate(phrases) if phrase.delimiter == "&"), default=-1
         )
@@ -146,10 +157,11 @@ class _Reader:
         delimiter = self._phrases[self.index - 1].delimiter
         if delimiter in (";", "&"):
             return True
-        shape = self._phrases[self.index].shape
-        if style == "initials" or (style == "natural" and "I" in shape):
+        phrase = self._phrases[self.index]
+        text = self._words.text
+        if style == "initials" or any(text[end - 1] == "." for _, end in phrase.words):
             return True
-        return style == "natural" and self.index <= self._last_and
+        return style == "natural" and (self._edited or self.index <= self._last_and)
 
     def _person(self, index: int) -> tuple[Author, Style, int] | None:
         phrase = self._phrases[index]
@@ -162,7 +174,7 @@ class _Reader:
             if _INITIALS.fullmatch(following.shape):
                 style = "initials"
             elif _GIVEN.fullmatch(following.shape) and not self._foreign(following):
-                closed = following.delimiter in (".", "&", ";") or self._year_behind(following)
+                closed = following.delimiter in (".", ";") or self._year_behind(following)
                 if closed or "NN" not in shape:
                     style = "inverted"
                 if self.styles and self.styles[0] == "natural":
@@ -185,6 +197,8 @@ class _Reader:
             end = len(shape.rstrip("S"))
             cut = shape.index("p") if "p" in shape else end - 1
             given = self._words.text[phrase.start : phrase.words[cut - 1][1]]
+            if _CAPITALS.search(given):
+                return None
             width = 1
             if following and set(following.shape) == {"S"} and phrase.delimiter == ",":
                 width = 2
@@ -202,7 +216,9 @@ class _Reader:
         if len(folded) == 1 and folded[0] in lexicon.also_surnames:
             return False
         return any(
-            word in lexicon.not_authors or word in lexicon.organisations or word[-2:] in ("'s", "’s")
+            word in lexicon.not_authors
+            or word in lexicon.organisations
+            or word[-2:] in ("'s", "’s")
             for word in folded
         )
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, cached_property
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from refwright.text import Span
 from refwright.wikitext.entities import decoded
 from refwright.wikitext.nodes import Parameter, Template, trimmed, without_comments
 
 if TYPE_CHECKING:
-    from refwright.wiki import Wiki
+    from refwright.text import Span
 
 _ANCHOR = "CITEREF"
 _MOST_ANCHOR_NAMES = 4
 _NUMBERED = re.compile(r"(?<=[a-z])-?(\d{1,4})(?=-|$)")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]{0,300}\|)?([^\[\]|]{0,300})\]\]")
+_MARKUP = re.compile(r"''+|<[^<>]{1,200}>")
 _ACCEPTED = re.compile(r"\(\((.*)\)\)", re.DOTALL)
 _YEAR = re.compile(r"(?<!\d)(\d{3,4})([a-z]?)(?![^\W_])")
 _YEAR_RANGE = re.compile(r"(?<!\d)(\d{3,4})\s?(?:[-–]|&[nm]dash;)\s?(\d{4}|\d\d)([a-z]?)(?![\w-])")
@@ -28,85 +28,98 @@ _ET_AL = re.compile(r"[,;\s]*(?:''|\b)et\.?\s?al\b\.?(?:'')?\.?$", re.IGNORECASE
 _VANCOUVER_NAME = re.compile(r"\s*(?:\(\((.*?)\)\)|([^,]+))\s*(?:,|$)")
 
 
-@dataclass(frozen=True, slots=True)
 class CiteTemplate:
-    """A citation made by a template.
+    """A citation made by a template; ``fields`` are its filled parameters by what they mean.
 
-    ``surnames`` are those that the anchor is made of (contributors, else authors, else editors),
-    ``year`` as the anchor has it (``1996a``, ``n.d.``, ``2004–2005``); ``anchor`` is None if the
-    template makes none (``|ref=none``, no names).
+    Names, year and anchor are worked out when they are first asked for: on most pages nobody does.
     """
 
-    span: Span
-    template: Template
-    family: str
-    fields: dict[str, Parameter]
-    surnames: tuple[str, ...]
-    year: str
-    anchor: str | None
+    def __init__(self, text: str, template: Template, family: str) -> None:
+        self._text = text
+        self.template = template
+        self.family = family
+        self.fields: dict[str, Parameter] = {}
+        self._names: dict[str, dict[int, Parameter]] = {}
+        self._sort_parameters()
 
+    @property
+    def span(self) -> Span:
+        """The whole template."""
+        return self.template.span
 
-@dataclass(frozen=True, slots=True)
-class _Parameters:
-    names: dict[str, str]
-    fields: dict[str, str]
+    @cached_property
+    def surnames(self) -> tuple[str, ...]:
+        """The names that the anchor is made of: contributors, else authors, else editors."""
+        for kind, vancouver in (("contributor", ""), ("author", "vauthors"), ("editor", "veditors")):
+            numbered = self._names.get(kind)
+            if kind == "contributor" and self.template.canonical != "cite book":
+                continue  # the module ignores contributors of all other works
+            if numbered is not None:
+                return tuple(
+                    _ET_AL.sub("", plain_value(self._text, name)) for name in _in_order(numbered)
+                )
+            if vancouver in self.fields:
+                return _vancouver(plain_value(self._text, self.fields[vancouver]))
+        return ()
+
+    @cached_property
+    def year(self) -> str:
+        """The year as the anchor has it (``1996a``, ``n.d.``, ``2004–2005``), empty if none."""
+        return _year(self._text, self.fields)
+
+    @cached_property
+    def anchor(self) -> str | None:
+        """``CITEREF…``; None if the template makes none (``|ref=none``, no names)."""
+        ref = self.fields.get("ref")
+        if ref is not None:
+            inner = next((one for one in self.template.nodes if ref.value.contains(one.span)), None)
+            if isinstance(inner, Template):
+                return anchor_of_template(self._text, inner)
+            value = ref.value.of(self._text)
+            if value.casefold() == "none":
+                return None
+            if value.casefold() != "harv":
+                return decoded(value).replace(" ", "_")
+        return anchor_of(self.surnames, self.year) if self.surnames else None
+
+    def _sort_parameters(self) -> None:
+        roles, names = _parameters()
+        for parameter in self.template.parameters:
+            if parameter.positional or parameter.empty:
+                continue
+            key = parameter.key
+            role = roles.get(key)
+            if role is not None:
+                self.fields[role] = parameter
+                continue
+            number = 1
+            match = _NUMBERED.search(key)
+            if match is not None:
+                number = int(match[1])
+                key = key[: match.start()] + key[match.end() :]
+            kind = names.get(key)
+            if kind is not None:
+                self._names.setdefault(kind, {}).setdefault(number, parameter)
 
 
 @cache
-def _parameters() -> _Parameters:
+def _parameters() -> tuple[dict[str, str], dict[str, str]]:
+    """What a parameter means: (role by name, kind of surname by name without number)."""
     import tomllib
 
     source = resources.files("refwright").joinpath("data/cs1.toml").read_text(encoding="utf-8")
     data = tomllib.loads(source)
-    return _Parameters(*({key: role for role, keys in data[table].items() for key in keys}
-                         for table in ("names", "fields")))  # fmt: skip
-
-
-def read_cite_template(text: str, template: Template, wiki: Wiki) -> CiteTemplate:
-    """Reads *template*, whose canonical name is one of ``wiki.citations``."""
-    known = _parameters()
-    fields: dict[str, Parameter] = {}
-    names: dict[str, dict[int, str]] = {"author": {}, "contributor": {}, "editor": {}}
-    for parameter in template.parameters:
-        key = parameter.key
-        start, end = parameter.value
-        if start == end or parameter.name is None:
-            continue
-        role = known.fields.get(key)
-        if role is not None:
-            fields[role] = parameter
-            continue
-        number = 1
-        pattern = key + "#"
-        if (match := _NUMBERED.search(key)) is not None:
-            number = int(match[1])
-            pattern = f"{key[: match.start()]}#{key[match.end() :]}"
-        elif key.startswith(("author-", "editor-", "contributor-", "subject-")) and (
-            pattern not in known.names
-        ):
-            continue
-        kind = known.names.get(pattern)
-        if kind in names and number not in names[kind]:
-            names[kind][number] = _ET_AL.sub("", plain_value(text, parameter))
-    for role, kind in (("vauthors", "author"), ("veditors", "editor")):
-        if role in fields and not names[kind]:
-            names[kind] = dict(enumerate(_vancouver(plain_value(text, fields[role])), 1))
-    surnames = next(filter(None, map(_in_order, names.values())), ())
-    year = _year(text, fields)
-    return CiteTemplate(
-        span=template.span,
-        template=template,
-        family=wiki.citations[template.canonical].family,
-        fields=fields,
-        surnames=surnames,
-        year=year,
-        anchor=_anchor(text, fields, surnames, year, template),
-    )
+    fields = {key: role for role, keys in data["fields"].items() for key in keys}
+    return fields, {key: kind for kind, keys in data["surnames"].items() for key in keys}
 
 
 def plain_value(text: str, parameter: Parameter) -> str:
-    """The value as words: links show their label, ``((…))`` falls away, references decoded."""
+    """The value as words, as anchors are made of it: italics, tags and ``((…))`` fall away,
+    links show their label, character references are decoded.
+    """
     value = without_comments(trimmed(text, *parameter.value).of(text))
+    if "''" in value or "<" in value:
+        value = _MARKUP.sub("", value)
     if "[[" in value:
         value = _LINK.sub(r"\1", value)
     if "((" in value:
@@ -119,22 +132,19 @@ def anchor_of(names: tuple[str, ...], year: str) -> str:
     return (_ANCHOR + "".join(names[:_MOST_ANCHOR_NAMES]) + year).replace(" ", "_")
 
 
-def _in_order(found: dict[int, str]) -> tuple[str, ...]:
+def _in_order(found: dict[int, Parameter]) -> Iterator[Parameter]:
     """Names in order of their numbers; two missing in a row end the list, as in the module."""
-    ordered: list[str] = []
-    missing = 0
-    for number in range(1, max(found, default=0) + 1):
+    number, missing = 1, 0
+    while missing < 2:
         if number in found:
-            ordered.append(found[number])
+            yield found[number]
             missing = 0
         else:
             missing += 1
-            if missing > 1:
-                break
-    return tuple(ordered)
+        number += 1
 
 
-def _vancouver(value: str) -> list[str]:
+def _vancouver(value: str) -> tuple[str, ...]:
     """Surnames in ``Smith AB, Jones C``: all but the last word of each, which is initials."""
     names = []
     for match in _VANCOUVER_NAME.finditer(value):
@@ -142,7 +152,7 @@ def _vancouver(value: str) -> list[str]:
         words = (person or "").split()
         initials = len(words) > 1 and words[-1].isupper()
         names.append(corporate or " ".join(words[:-1] if initials else words))
-    return [name for name in names if _ET_AL.sub("", name)]
+    return tuple(name for name in names if _ET_AL.sub("", name))
 
 
 def _year(text: str, fields: dict[str, Parameter]) -> str:
@@ -159,26 +169,6 @@ def _year(text: str, fields: dict[str, Parameter]) -> str:
         if (match := _YEAR.search(value)) is not None:
             return match[0]
     return ""
-
-
-def _anchor(
-    text: str,
-    fields: dict[str, Parameter],
-    surnames: tuple[str, ...],
-    year: str,
-    template: Template,
-) -> str | None:
-    ref = fields.get("ref")
-    if ref is not None:
-        value = trimmed(text, *ref.value).of(text)
-        inner = next((node for node in template.nodes if ref.value.contains(node.span)), None)
-        if isinstance(inner, Template):
-            return anchor_of_template(text, inner)
-        if value.casefold() == "none":
-            return None
-        if value.casefold() != "harv":
-            return decoded(value).replace(" ", "_")
-    return anchor_of(surnames, year) if surnames else None
 
 
 def anchor_of_template(text: str, template: Template) -> str:

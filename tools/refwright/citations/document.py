@@ -4,32 +4,35 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from refwright.citations import cite_templates, works
 from refwright.citations.certainty import Certainty
 from refwright.citations.matching import Mention, ShortCitation, Verdict, Works
 from refwright.citations.media import MediaUse, read_media
+from refwright.citations.page_statements import PageStatement, read_page_statements
 from refwright.citations.references import (
     Reference,
     ReferenceList,
     read_reference_lists,
     read_references,
 )
+from refwright.citations.runs import ReferenceRun, read_runs
 from refwright.citations.sections import Section, read_sections, section_at
 from refwright.citations.short import ShortText, read_short
 from refwright.citations.short_templates import ShortTemplate, read_short_template
 from refwright.citations.works import BibliographyEntry, Citation
-from refwright.text import LineIndex
+from refwright.citations.years import year_text
+from refwright.text import LineIndex, Span
 from refwright.wiki import Wiki
 from refwright.wikitext.blocks import Block, BlockKind, read_blocks
-from refwright.wikitext.nodes import Template
+from refwright.wikitext.nodes import Node, Template
 from refwright.wikitext.scanner import Grammar
 from refwright.wikitext.syntax import Syntax
 from refwright.wikitext.words import Words, read_words
 
-_HTML_ANCHOR = re.compile(r"\bid\s*=\s*[\"']?(CITEREF[^\"'<>\s|}]+)", re.IGNORECASE)
+_HTML_ANCHOR = re.compile(r"(?<=[\"'= ])CITEREF[^\"'<>\s|}]+")
 
 
 class Document:
@@ -91,6 +94,11 @@ class Document:
         return read_references(self.syntax, self.wiki, self.reference_lists)
 
     @cached_property
+    def reference_runs(self) -> list[ReferenceRun]:
+        """The runs of reference marks in the text, in the order of their beginnings."""
+        return list(read_runs(self.syntax, self.wiki, self.references))
+
+    @cached_property
     def media(self) -> list[MediaUse]:
         """The uses of files, in text order."""
         return read_media(self.syntax, self.wiki)
@@ -108,25 +116,66 @@ class Document:
     @cached_property
     def short_citations(self) -> list[ShortCitation]:
         """The short citations, in text order, each with the works it means."""
+        by_template = list(self._short_templates())
+        in_notes = [(short, index) for index, shorts in self._notes[0] for short in shorts]
+        if not by_template and not in_notes:
+            return []
         known = Works(
             self.citations, self._anchors(), self._unread_pieces, opaque=self._has_hidden_works()
         )
         found = [
-            *(self._resolve_template(known, short) for short in self._short_templates()),
-            *(
-                self._resolve_plain(known, short, reference)
-                for reference, shorts in self._notes[0]
-                for short in shorts
-            ),
+            *(self._resolve_template(known, *mention) for mention in by_template),
+            *(self._resolve_plain(known, *mention) for mention in in_notes),
         ]
         found.sort(key=lambda short: short.span)
         return found
+
+    @cached_property
+    def page_statements(self) -> list[PageStatement]:
+        """The places that say on which pages something stands, in text order."""
+        return read_page_statements(
+            self.syntax,
+            self.wiki,
+            [words for _, words in self.notes],
+            [words for _, words in self.plain_entries],
+            self.citations,
+            self.short_citations,
+        )
+
+    @cached_property
+    def notes(self) -> list[tuple[Reference, Words]]:
+        """The references that hold words of their own, in text order, with these words."""
+        return [
+            (reference, self.words(reference))
+            for reference in self.references
+            if reference.content is not None and reference.kind != "short"
+        ]
+
+    @cached_property
+    def plain_entries(self) -> list[tuple[BibliographyEntry, Words]]:
+        """The plain-text entries of the bibliography, in text order, with their words."""
+        return [
+            (entry, self._read_words(entry.span))
+            for entry in self.bibliography
+            if entry.citation.plain is not None
+        ]
 
     def words(self, reference: Reference) -> Words:
         """What a reader sees of the content of *reference*; empty if it has none."""
         if reference.content is None:
             return Words("", [], [])
-        return read_words(self.text, reference.nodes(), *reference.content, self.wiki)
+        known = self._words.get(reference.content)
+        if known is None:
+            known = read_words(self.text, reference.nodes(), *reference.content, self.wiki)
+            self._words[reference.content] = known
+        return known
+
+    @cached_property
+    def _words(self) -> dict[Span, Words]:
+        return {}
+
+    def _read_words(self, span: Span) -> Words:
+        return read_words(self.text, self.syntax.outermost_within(*span), *span, self.wiki)
 
     def section_at(self, offset: int) -> Section:
         """The section that holds the character at *offset*."""
@@ -138,7 +187,11 @@ class Document:
         shorts: list[tuple[int, tuple[ShortText, ...]]] = []
         full: list[Citation] = []
         for index, reference in enumerate(self.references):
-            if reference.content is None or reference.kind == "short" or self._has_cite(reference):
+            if (
+                reference.content is None
+                or reference.kind == "short"
+                or self._cites_by_template(reference.nodes())
+            ):
                 continue
             words = self.words(reference)
             if found := read_short(words, self.wiki):
@@ -167,12 +220,12 @@ class Document:
         citations.sort(key=lambda citation: citation.span)
         return citations, bibliography
 
-    def _has_cite(self, reference: Reference) -> bool:
+    def _cites_by_template(self, nodes: Iterable[Node]) -> bool:
         wiki = self.wiki
         return any(
             isinstance(node, Template)
             and (node.canonical in wiki.citations or node.canonical in wiki.short_citations)
-            for node in reference.nodes()
+            for node in nodes
         )
 
     def _short_templates(self) -> Iterator[tuple[ShortTemplate, int | None]]:
@@ -186,9 +239,8 @@ class Document:
                     yield short, index
 
     def _resolve_template(
-        self, known: Works, found: tuple[ShortTemplate, int | None]
+        self, known: Works, short: ShortTemplate, reference: int | None
     ) -> ShortCitation:
-        short, reference = found
         mention = Mention(short.surnames, et_al=False, year=short.year, certainty=Certainty.HIGH)
         verdict, meant = known.find_anchor(short.anchor, mention)
         return ShortCitation(
@@ -205,10 +257,7 @@ class Document:
 
     def _resolve_plain(self, known: Works, short: ShortText, reference: int) -> ShortCitation:
         surnames = tuple(author.surname for author in short.authors)
-        year = ""
-        if short.year is not None:
-            year = ("n.d." if short.year.value is None else str(short.year.value))
-            year += short.year.letter
+        year = year_text(short.year)
         verdict, meant = Verdict.UNKNOWN, ()
         if short.kind in ("author-year", "author-page"):
             verdict, meant = known.find(Mention(surnames, short.et_al, year, short.certainty))
@@ -233,16 +282,21 @@ class Document:
                 for parameter in template.parameters:
                     yield parameter.value.of(self.text).strip().replace(" ", "_")
         for match in _HTML_ANCHOR.finditer(self.text):
-            yield match[1]
+            yield match[0]
 
     def _unread_pieces(self) -> Iterator[str]:
-        """Pieces of the page that may name works: list items, and references that cite in full."""
+        """Pieces of the page that may name works, but hold no citation template.
+
+        Plain text counts even where it was read: it may have been read wrongly.
+        """
         short = {index for index, _ in self._notes[0]}
         for index, reference in enumerate(self.references):
-            if reference.content is not None and reference.kind != "short" and index not in short:
+            if reference.content is None or reference.kind == "short" or index in short:
+                continue
+            if not self._cites_by_template(reference.nodes()):
                 yield reference.content.of(self.text)
         for block in self.blocks:
-            if block.kind is BlockKind.ITEM:
+            if block.kind is BlockKind.ITEM and not self._cites_by_template(block.nodes):
                 yield block.content.of(self.text)
 
     def _has_hidden_works(self) -> bool:

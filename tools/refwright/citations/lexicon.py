@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from refwright.wiki import Wiki
 
 DASHES = "-‐‑‒–—―−"
@@ -34,8 +35,11 @@ class Lexicon:
     also_surnames: frozenset[str]
     """Words of ``not_authors`` that are common surnames as well."""
     publishers: frozenset[str]
+    publications: frozenset[str]
     singular_pages: frozenset[str]
     et_al: re.Pattern[str]
+    et_al_heads: frozenset[str]
+    """The words that ``et_al`` may begin with."""
     signal: re.Pattern[str]
     ibid: re.Pattern[str]
     not_name: re.Pattern[str]
@@ -66,9 +70,27 @@ def lexicon_of(wiki: Wiki) -> Lexicon:
     return known
 
 
-def _any(words: Iterable[str]) -> str:
-    """An expression for any of *words*, the longest first, inner spaces free."""
-    forms = sorted({word.rstrip(".") for word in words}, key=len, reverse=True)
+def find_word(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Matches of *pattern* in ``text[start:end]`` that do not begin inside a word.
+
+    The expressions have no such condition of their own because with it in front the regular
+    expression engine would have to try every position.
+    """
+    for match in pattern.finditer(text, start, end):
+        before = text[match.start() - 1 : match.start()]
+        if not (before.isalnum() or before in ("_", "/")):
+            yield match
+
+
+def _any(words: Iterable[str], *, cased: bool = False) -> str:
+    """An expression for any of *words*, the longest first, inner spaces free.
+
+    If *cased*, the usual three ways of capitalising are spelt out.
+    """
+    spelt = {word.rstrip(".") for word in words}
+    if cased:
+        spelt = {form for word in spelt for form in (word.lower(), word.capitalize(), word.upper())}
+    forms = sorted(spelt, key=lambda form: (-len(form), form))
     if not forms:
         return _NEVER
     return "(?:" + "|".join(r"\s".join(map(re.escape, form.split())) for form in forms) + ")"
@@ -92,7 +114,8 @@ def _compile(words: Mapping[str, tuple[str, ...]]) -> Lexicon:
         rf"|\d{{1,2}}\.?\s{month}\.?,?\s\d{{4}}|{month}\.?\s\d{{1,2}},?\s\d{{4}}"
         rf"|{month}\.?,?\s\d{{4}})"
     )
-    value = r"(?:\d{1,4}|[ivxlcdm]{1,8})"
+    cased_month = _any(role("months", "months_abbreviated", "seasons"), cased=True)
+    value = r"(?:\d{1,4}|[ivxlcdm]{1,8}|[IVXLCDM]{1,8})"
     return Lexicon(
         words=words,
         conjunctions=folded("and"),
@@ -101,8 +124,10 @@ def _compile(words: Mapping[str, tuple[str, ...]]) -> Lexicon:
         not_authors=folded("not_author", "publication", "months", "months_abbreviated", "seasons"),
         also_surnames=folded("also_surname", "months"),
         publishers=folded("publisher"),
+        publications=folded("publication") - folded("publisher"),
         singular_pages=folded("page"),
-        et_al=pattern(rf"[,;]?\s{{0,3}}{_any(role('et_al'))}\b\.?"),
+        et_al=pattern(rf"{_any(role('et_al'))}(?!\w)\.?"),
+        et_al_heads=frozenset(word.split()[0].casefold() for word in role("et_al")),
         signal=pattern(rf"{_any(role('signal'))}(?!\w)[.,:]{{0,2}}\s+"),
         ibid=pattern(rf"{_any(role('ibid'))}(?!\w)\.?"),
         not_name=pattern(
@@ -111,7 +136,7 @@ def _compile(words: Mapping[str, tuple[str, ...]]) -> Lexicon:
         ),
         year=pattern(
             rf"(?P<circa>{circa}\.?\s?)?(?P<value>{_YEAR})(?P<letter>[a-z])?(?![\w])"
-            rf"(?:\s?[/\[(]{{1,2}}(?P<original>{_YEAR})[\])](?!\w)|/(?P<slashed>{_YEAR})(?!\w))?"
+            rf"(?:\s?[\[(](?P<original>{_YEAR})[\])](?!\w)|/(?P<slashed>{_YEAR})(?!\w))?"
             rf"|(?P<none>{no_date}(?!\w)\.?)(?:-?(?P<none_letter>[a-z])(?!\w))?"
         ),
         dated_year=pattern(
@@ -119,27 +144,28 @@ def _compile(words: Mapping[str, tuple[str, ...]]) -> Lexicon:
             rf"(?P<year>{_YEAR})(?P<letter>[a-z])?(?:,\s(?:\d{{1,2}}\s)?{month}\.?(?:\s\d{{1,2}})?)?"
             r"[)\]]"
         ),
-        page_prefix=pattern(
-            rf"(?<![\w.]){_any(role('page', 'pages'))}(?:\.\s{{0,2}}|\s{{1,2}}|(?=\d))"
-            r"(?=[a-z]?\d|[ivxlcdm]{1,8}(?!\w))"
+        page_prefix=re.compile(
+            rf"{_any(role('page', 'pages'), cased=True)}(?:\.\s{{0,2}}|\s{{1,2}}|(?=\d))"
+            r"(?=[a-zA-Z]?\d|(?:[ivxlcdm]{1,8}|[IVXLCDM]{1,8})(?!\w))"
         ),
         locator=pattern(
             rf"{_any(role('chapter', 'locator', 'volume', 'issue'))}(?!\w)\.?\s{{0,2}}"
             r"(?:\d{1,4}(?:\.\d{1,4}){0,2}|[ivxlcdm]{1,8}(?!\w)|[a-z](?!\w))?"
         ),
-        volume=pattern(
-            rf"(?<!\w){_any(role('volume'))}(?:\.\s{{0,2}}|\s{{1,2}}|(?=\d))({value})(?!\w)"
+        volume=re.compile(
+            rf"{_any(role('volume'), cased=True)}(?:\.\s{{0,2}}|\s{{1,2}}|(?=\d))({value})(?!\w)"
         ),
-        issue=pattern(
-            rf"(?<!\w){_any(role('issue'))}(?:\.\s{{0,2}}|\s{{1,2}}|(?=\d))(\d{{1,5}})(?!\w)"
+        issue=re.compile(
+            rf"{_any(role('issue'), cased=True)}(?:\.\s{{0,2}}|\s{{1,2}}|(?=\d))(\d{{1,5}})(?!\w)"
         ),
-        edition=pattern(
-            rf"[,(]?\s?(\d{{1,2}}(?:st|nd|rd|th|\.|e)?|[a-z]{{4,9}})\s{_any(role('edition'))}(?!\w)\.?\)?"
+        edition=re.compile(
+            rf"(?<![\w-])(\d{{1,2}}(?:st|nd|rd|th|\.|e)?|[a-z]{{4,9}})\s{_any(role('edition'), cased=True)}(?!\w)\.?\)?"
         ),
         editor=pattern(rf"[,.]?\s{{0,2}}\(?{_any(role('editor'))}(?!\w)\.?\)?"),
         translator=pattern(rf"[,.]?\s{{0,2}}\(?{_any(role('translator'))}(?!\w)\.?\)?"),
-        access=pattern(
-            rf"(?<!\w){_any(role('retrieved'))}(?!\w)(?:\s?[:,])?\s(?:on\s)?(?P<date>{date})"
+        access=re.compile(
+            rf"{_any(role('retrieved'), cased=True)}(?!\w)(?:\s?[:,])?\s(?:on\s)?"
+            rf"(?P<date>{date.replace(month, cased_month)})"
         ),
         inside=pattern(rf"{_any(role('in'))}(?!\w):?\s"),
     )

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from refwright.text import Span
 from refwright.wikitext.entities import decoded
-from refwright.wikitext.nodes import trimmed
+from refwright.wikitext.nodes import Node, trimmed
 
 if TYPE_CHECKING:
     from refwright.wiki import Wiki
@@ -32,7 +32,8 @@ class MediaUse:
     """One use of a file; ``name`` is canonical, so equal names are the same file.
 
     ``kind`` is ``link``, ``gallery``, ``imagemap`` or ``parameter``; ``options`` are those of a
-    link; ``width`` is in pixels if it is stated.
+    link; ``width`` is in pixels if it is stated. ``node`` is the link, tag or template that shows
+    the file.
     """
 
     span: Span
@@ -40,6 +41,7 @@ class MediaUse:
     kind: str
     options: tuple[str, ...]
     width: int | None
+    node: Node
 
 
 def canonical_file_name(written: str) -> str:
@@ -88,7 +90,7 @@ def _links(syntax: Syntax, wiki: Wiki) -> Iterator[MediaUse]:
             match = _WIDTH.fullmatch(option)
             if match is not None and match[1]:
                 width = int(match[1][:9])
-        yield MediaUse(link.span, name, "link", options, width)
+        yield MediaUse(link.span, name, "link", options, width, link)
 
 
 def _tags(syntax: Syntax, wiki: Wiki) -> Iterator[MediaUse]:
@@ -105,7 +107,7 @@ def _tags(syntax: Syntax, wiki: Wiki) -> Iterator[MediaUse]:
                 name = canonical_file_name(title)
             if name is not None:
                 span = trimmed(text, start, start + len(line))
-                yield MediaUse(span, name, tag.name, (), None)
+                yield MediaUse(span, name, tag.name, (), None, tag)
                 if tag.name == "imagemap":
                     break
             start += len(line) + 1
@@ -125,7 +127,7 @@ def _parameters(syntax: Syntax, wiki: Wiki) -> Iterator[MediaUse]:
             written = value.of(text)
             if _looks_like_file(written):
                 name = _file_title(written, wiki) or canonical_file_name(written)
-                yield MediaUse(value, name, "parameter", (), None)
+                yield MediaUse(value, name, "parameter", (), None, template)
 
 
 def _looks_like_file(title: str) -> bool:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from refwright.text import Span
+if TYPE_CHECKING:
+    from refwright.text import Span
 
 PARTICLES = frozenset(
     "af al av bar ben bin bint d da dal das de degli dei del della den der des di dos du el em ibn "

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from refwright.citations.lexicon import DASHES, Lexicon
-from refwright.text import Span
-from refwright.wikitext.words import Words
+from refwright.citations.lexicon import DASHES, Lexicon, find_word
 
-_NUMBER = r"(?:[a-zA-Z]?\d{1,5}(?:[a-zA-Z](?![^\W_]))?|[ivxlcdm]{1,9}(?!\w)|[IVXLCDM]{1,9}(?!\w))"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from refwright.text import Span
+    from refwright.wikitext.words import Words
+
+_NUMBER = (
+    r"(?:[a-zA-Z]?\d{1,5}(?:[a-eg-zA-EG-Z](?![^\W_]))?|[ivxlcdm]{1,9}(?!\w)|[IVXLCDM]{1,9}(?!\w))"
+)
 _RANGE = re.compile(
     rf"(?P<first>{_NUMBER})"
     rf"(?:\s?(?P<separator>[{DASHES}]{{1,2}})\s?(?P<last>{_NUMBER}))?"
@@ -19,9 +24,7 @@ _RANGE = re.compile(
 _MORE = re.compile(r"\s?(?:,\s?(?:(?:and|&)\s)?|&\s?|and\s)(?=[a-zA-Z]?\d|[ivxlcdm])")
 _ENDS = re.compile(rf"\s?(?:$|[.,;:)\]\"”'’\n&]|[{DASHES}]|and\s)")
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
-_ROMAN = re.compile(
-    r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE
-)
+_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 
 
 class PageRange(NamedTuple):
@@ -32,6 +35,14 @@ class PageRange(NamedTuple):
     last: str | None
     separator: str | None
     separator_span: Span | None
+
+    @property
+    def numbers(self) -> tuple[int, int] | None:
+        """First and last page, ``203-4`` read as 203 and 204; None unless both are numbers."""
+        first, last = self.first, self.last or self.first
+        if not (first.isdecimal() and last.isdecimal()):
+            return None
+        return int(first), int(first[: max(0, len(first) - len(last))] + last)
 
 
 class PageGroup(NamedTuple):
@@ -51,7 +62,7 @@ class PageGroup(NamedTuple):
 
 def find_pages(words: Words, start: int, end: int, lexicon: Lexicon) -> Iterator[PageGroup]:
     """Every page group with a prefix whose prefix begins in ``words.text[start:end]``."""
-    for match in lexicon.page_prefix.finditer(words.text, start, end):
+    for match in find_word(lexicon.page_prefix, words.text, start, end):
         found = _read(words, match.start(), match.end(), lexicon)
         if found:
             yield found[0]
@@ -69,9 +80,14 @@ def read_pages(
     return None
 
 
-def _read(
-    words: Words, start: int, first: int, lexicon: Lexicon
-) -> tuple[PageGroup, int] | None:
+def read_value(words: Words, lexicon: Lexicon) -> tuple[PageGroup, int] | None:
+    """The page group that a parameter's value begins with, and the offset behind it."""
+    blank = len(words.text) - len(words.text.lstrip())
+    match = lexicon.page_prefix.match(words.text, blank)
+    return _read(words, blank, match.end() if match else blank, lexicon)
+
+
+def _read(words: Words, start: int, first: int, lexicon: Lexicon) -> tuple[PageGroup, int] | None:
     text = words.text
     pages: list[PageRange] = []
     position = first
@@ -115,7 +131,10 @@ def _page_range(words: Words, match: re.Match[str]) -> PageRange | None:
 
 
 def _is_page(number: str) -> bool:
-    return not number.isalpha() or _ROMAN.fullmatch(number) is not None
+    # "p. m." is a time of day, "p. 5, l. 7" a line: no page is numbered so in practice.
+    if number.isalpha():
+        return number not in "cdlmCDLM" and _ROMAN.fullmatch(number) is not None
+    return True
 
 
 def _continues(text: str, match: re.Match[str], before: PageRange) -> bool:

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from refwright.citations.lexicon import Lexicon
 from refwright.citations.names import PARTICLES, SUFFIXES
+
+if TYPE_CHECKING:
+    from refwright.citations.lexicon import Lexicon
 
 _LIMIT = 120
 _LONGEST = 8
@@ -23,6 +26,8 @@ _TOKEN = re.compile(
     rf"|(?P<word>{_WORD})"
     r"|(?P<mark>[,;&.]))"
 )
+_FAMILY = re.compile(r"p{0,3}[NA]")
+_GIVEN = re.compile(r"N?I{1,3}")
 _JOINED = re.compile(r"(?:[dlDL]|[a-z]{2,4})['’\-][^\W\d_]")
 
 
@@ -68,19 +73,20 @@ def read_head(text: str, position: int, lexicon: Lexicon) -> Head:
     current = Phrase()
     end = position
     for _ in range(_LIMIT):
-        if current.words or phrases:
-            match = lexicon.et_al.match(text, end)
-            if match:
-                if current.words:
-                    phrases.append(current)
-                return Head(phrases, match.end(), et_al=True)
         token = _TOKEN.match(text, end)
         if token is None:
             break
         kind = token.lastgroup or ""
         start, stop = token.span(kind)
         word = token[kind]
-        if kind == "mark" or word.casefold() in lexicon.conjunctions:
+        folded = word.casefold()
+        if folded in lexicon.et_al_heads and (current.words or phrases):
+            others = lexicon.et_al.match(text, start)
+            if others:
+                if current.words:
+                    phrases.append(current)
+                return Head(phrases, others.end(), et_al=True)
+        if kind == "mark" or folded in lexicon.conjunctions:
             mark = word if word in ",;." else "&"
             if mark == "." and current.words and _abbreviated(text, current):
                 end = stop
@@ -99,10 +105,20 @@ def read_head(text: str, position: int, lexicon: Lexicon) -> Head:
             continue
         if word[0].islower() and lexicon.not_name.match(text, start):
             break
-        letter = _letter(kind, word, current.shape)
+        letter = _letter(kind, word, current.shape, first=not phrases)
         if not letter or len(current.words) == _LONGEST:
             # The word belongs to something else, and so does all of its phrase.
             return Head(phrases, current.start if current.words else end, et_al=False)
+        if letter == "I" and word[-1] == "." and _is_vancouver(text, phrases, current):
+            # "Smith JA, Jones K. The title": the full stop ends the list.
+            current.words.append((start, stop - 1))
+            current.shape += letter
+            current.delimiter = "."
+            return Head([*phrases, current], stop, et_al=False)
+        if letter == "N" and _is_given(text, phrases, current):
+            # "Smith, John K. The title": the full stop ends the list here too.
+            current.delimiter = "."
+            return Head([*phrases, current], current.end, et_al=False)
         current.words.append((start, stop))
         current.shape += letter
         end = stop
@@ -117,14 +133,33 @@ def _abbreviated(text: str, phrase: Phrase) -> bool:
     return phrase.shape[-1] == "S" or text[start:end] in ("St", "Ste")
 
 
-def _letter(kind: str, word: str, shape: str) -> str:
+def _is_given(text: str, phrases: list[Phrase], current: Phrase) -> bool:
+    """True if *current* is the given name, up to an initial, of the only surname before it."""
+    return (
+        len(phrases) == 1
+        and phrases[0].delimiter == ","
+        and _FAMILY.fullmatch(phrases[0].shape) is not None
+        and _GIVEN.fullmatch(current.shape) is not None
+        and text[current.end - 1] == "."
+    )
+
+
+def _is_vancouver(text: str, phrases: list[Phrase], current: Phrase) -> bool:
+    """True if names before are written as ``Smith JA``, and *current* begins the same way."""
+    if not phrases or not current.shape.endswith("N") or "I" in current.shape:
+        return False
+    first = phrases[0]
+    return first.shape.endswith("NI") and text[first.end - 1] != "."
+
+
+def _letter(kind: str, word: str, shape: str, *, first: bool) -> str:
     """The shape of one word behind *shape*; empty if it cannot be part of a name."""
     if kind == "initial":
         if not word[0].isupper():
             return ""
         return "I"
     folded = word.casefold()
-    if folded in SUFFIXES and "N" in shape:
+    if folded in SUFFIXES and ("N" in shape or not (shape or first)):
         return "S"
     if folded in PARTICLES and (len(word) > 1 or word.islower()):
         return "p"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from refwright.citations.authors import AuthorList, read_authors
 from refwright.citations.certainty import Certainty
 from refwright.citations.lexicon import Lexicon, lexicon_of
+from refwright.citations.pages import find_pages
 from refwright.citations.plain_fields import (
     Field,
     Identifier,
@@ -22,15 +23,15 @@ from refwright.citations.plain_fields import (
     find_place,
     find_urls,
 )
-from refwright.citations.titles import Titles, read_titles
+from refwright.citations.titles import Titles, read_titles, split_volume
 from refwright.citations.years import Year, dated_year_of, year_of
-from refwright.text import Span
-from refwright.wikitext.words import Words
 
 if TYPE_CHECKING:
     from refwright.citations.names import Author
     from refwright.citations.pages import PageGroup
+    from refwright.text import Span
     from refwright.wiki import Wiki
+    from refwright.wikitext.words import Words
 
 _CAP = 2000
 """No more of a citation is read."""
@@ -66,7 +67,10 @@ class PlainCitation:
 _LEADING = re.compile(r"[\s*#\[(]*")
 _GAP = re.compile(r"[\s.,:;]*")
 _YEAR = re.compile(r"(?<![\w/.–-])(?:1[4-9]|20)\d\d[a-z]?(?![\w–/-]|\.\d)")
+_ORIGINAL = re.compile(r"\s?\[(\d{4})\]")
+_NEXT_CITATION = re.compile(r";\s(?=[^\W\d_a-z])")
 _YEAR_PLACE = re.compile(r"\s*(?:[.,;:)\]]|\Z)")
+_DAY_MONTH = re.compile(r"(?<!\d)\d{1,2}\.?\s([^\W\d_]{3,12}\.?),?\s\Z")
 _BEHIND_YEAR = re.compile(r"[.,;:]|\s*[\"“(]")
 
 
@@ -77,7 +81,7 @@ def read_plain(words: Words, wiki: Wiki) -> PlainCitation:
     identifiers = list(find_identifiers(words, text))
     urls = list(find_urls(words, text))
     access = find_access(words, text, lexicon)
-    marks = [start for _, start in identifiers] + [url.start for url in urls]
+    marks = [start for _, start, _ in identifiers] + [url.start for url in urls]
     if access:
         marks.append(access[1])
     leading = _LEADING.match(text)
@@ -86,17 +90,42 @@ def read_plain(words: Words, wiki: Wiki) -> PlainCitation:
     names = read_authors(words, start, lexicon) if start not in marks else None
     year, body = _year_behind(words, text, names.end if names else start, lexicon, names)
     place = find_place(words, text, body, limit, lexicon)
+    if not place.pages and limit < len(text):
+        behind = [
+            group
+            for group in find_pages(words, limit, len(text), lexicon)
+            if not any(group.span.overlaps(url.span) for url in urls)
+        ]
+        place = place._replace(pages=tuple(behind))
     titles = read_titles(
-        words, text, body, limit, lexicon, place=place.start, names=names, dated=year is not None
+        words,
+        text,
+        body,
+        limit,
+        lexicon,
+        place=place.start,
+        names=names,
+        dated=year is not None,
+        numbered=place.volume is not None or place.issue is not None,
     )
+    container, volume = titles.container, place.volume
+    if container and volume is None and (place.pages or place.issue):
+        container, volume = split_volume(words, container)
+    following = _NEXT_CITATION.search(text, titles.title.end if titles.title else body)
+    end = following.start() if following else len(text)
+    pages = place.pages
+    if following and len(pages) > 1:
+        border = words.span(end, end).start
+        pages = tuple(group for group in pages if group.span.start < border) or pages
     if year is None:
-        taken = [titles.title, *urls, access[0] if access else None]
-        taken_pages = place.pages
-        year = _year_anywhere(words, text, start, limit, [field for field in taken if field], lexicon)
-        del taken_pages
+        taken = [(field.start, field.end) for field in (titles.title, *urls) if field]
+        taken += [(a, b) for _, a, b in identifiers]
+        if access:
+            taken.append((access[1], access[0].end))
+        year = _year_anywhere(words, text, start, end, taken, lexicon)
     if names and not _borne_out(names, year, titles, bool(place.pages)):
         names = None
-        titles = Titles()
+        titles = titles if titles.quoted else Titles()
     return PlainCitation(
         span=words.span(0, len(words.text)),
         certainty=_certainty(names, year, titles),
@@ -105,14 +134,14 @@ def read_plain(words: Words, wiki: Wiki) -> PlainCitation:
         editors=names.editors if names else False,
         year=year,
         title=titles.title,
-        container=titles.container,
+        container=container,
         edition=titles.edition,
-        volume=place.volume,
+        volume=volume,
         issue=place.issue,
-        pages=place.pages,
+        pages=pages,
         place=titles.place,
         publisher=titles.publisher,
-        identifiers=tuple(identifier for identifier, _ in identifiers),
+        identifiers=tuple(identifier for identifier, _, _ in identifiers),
         urls=tuple(urls),
         access_date=access[0] if access else None,
     )
@@ -127,34 +156,51 @@ def _year_behind(
     gap = _GAP.match(text, position)
     place = gap.end() if gap else position
     if match := lexicon.dated_year.match(text, place):
-        return dated_year_of(words, match), match.end()
+        year = dated_year_of(words, match)
+        if original := _ORIGINAL.match(text, match.end()):
+            return year._replace(original=int(original[1])), original.end()
+        return year, match.end()
     opened = text[place : place + 1] in ("(", "[")
     match = lexicon.year.match(text, place + opened)
-    if match and (text[match.end() : match.end() + 1] in (")", "]") if opened else (
-        _BEHIND_YEAR.match(text, match.end()))):
+    if match and (
+        text[match.end() : match.end() + 1] in (")", "]")
+        if opened
+        else (_BEHIND_YEAR.match(text, match.end()))
+    ):
         return year_of(words, match), match.end() + opened
     return None, position
 
 
 def _year_anywhere(
-    words: Words, text: str, start: int, limit: int, taken: list[Field], lexicon: Lexicon
+    words: Words, text: str, start: int, end: int, taken: list[tuple[int, int]], lexicon: Lexicon
 ) -> Year | None:
     """The one year that stands where years of publication stand; None if there are several."""
     found = [
         match
-        for match in _YEAR.finditer(text, start, limit)
-        if not any(field.start <= match.start() < field.end for field in taken)
+        for match in _YEAR.finditer(text, start, end)
+        if not any(a <= match.start() < b for a, b in taken)
+        and not _in_foreign_date(text, match.start(), lexicon)
     ]
     if len({match[0] for match in found}) > 1:
         found = [
             match
             for match in found
-            if _YEAR_PLACE.match(text, match.end()) and text[: match.start()].rstrip()[-1:] in ",.(:"
+            if _YEAR_PLACE.match(text, match.end())
+            and text[: match.start()].rstrip()[-1:] in ",.(:"
         ]
     if not found or len({match[0] for match in found}) > 1:
         return None
     match = lexicon.year.match(text, found[0].start())
     return year_of(words, match) if match else None
+
+
+def _in_foreign_date(text: str, position: int, lexicon: Lexicon) -> bool:
+    """True if a date in another language ends in the year at *position*.
+
+    What such a date stands for ("Läst 7 december 2016") cannot be told.
+    """
+    match = _DAY_MONTH.search(text, max(0, position - 20), position)
+    return match is not None and match[1].casefold().rstrip(".") not in lexicon.months
 
 
 def _borne_out(names: AuthorList, year: Year | None, titles: Titles, has_pages: bool) -> bool:

@@ -6,13 +6,16 @@ Each function takes words and returns fields; nothing here looks at what another
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from refwright.citations.lexicon import DASHES, Lexicon
+from refwright.citations.lexicon import DASHES, Lexicon, find_word
 from refwright.citations.pages import PageGroup, find_pages, read_pages
-from refwright.text import Span
-from refwright.wikitext.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from refwright.text import Span
+    from refwright.wikitext.words import Words
 
 
 class Field(NamedTuple):
@@ -48,13 +51,14 @@ _IDENTIFIER = re.compile(
 _IDENTIFIER_SIGNS = ("10.", "isbn", "issn", "pmid", "pmc", "arxiv", "oclc", "jstor")
 _URL = re.compile(r"https?://[^\s<>\"\[\]{}|]{1,1000}", re.IGNORECASE)
 _VOLUME_ISSUE = re.compile(
-    r"(?<=[\w.,;:\"”’'?!)] )(?P<volume>\d{1,4})"
-    r"(?:\s?\((?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)\))?\s?(?P<mark>[:,])\s?(?=[a-zA-Z]?\d)"
+    r"(?<=[\w.,;:\"”’'?!)] )(?!(?:1[4-9]|20)\d\d(?!\d))(?P<volume>\d{1,4})"
+    r"(?:\s?\((?:(?:1[4-9]|20)\d\d|(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?))\))?\s?(?P<mark>[:,])\s?(?=[a-zA-Z]?\d)"
 )
 _YEAR_VOLUME = re.compile(
     r"(?<=;)\s?(?P<volume>\d{1,4})(?:\s?\((?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)\))?"
     r"\s?(?P<mark>:)\s?(?=[a-zA-Z]?\d)"
 )
+_DIGIT = re.compile(r"\d")
 _TAIL_END = re.compile(r"\s*(?:\Z|[.,;]?\s*(?:\Z|doi|https?:|isbn|issn|pmid|\[|\())", re.IGNORECASE)
 
 
@@ -63,8 +67,8 @@ def field(words: Words, start: int, end: int) -> Field:
     return Field(words.span(start, end), words.text[start:end], start, end)
 
 
-def find_identifiers(words: Words, text: str) -> Iterator[tuple[Identifier, int]]:
-    """Every identifier and the offset where it, or its label, begins."""
+def find_identifiers(words: Words, text: str) -> Iterator[tuple[Identifier, int, int]]:
+    """Every identifier, and the offsets of it and its label."""
     lowered = text.lower()
     if not any(sign in lowered for sign in _IDENTIFIER_SIGNS):
         return
@@ -76,7 +80,11 @@ def find_identifiers(words: Words, text: str) -> Iterator[tuple[Identifier, int]
             if value.endswith(")") and "(" not in value:
                 value = value[:-1]
         start = match.start(kind)
-        yield Identifier(words.span(start, start + len(value)), kind, value), match.start()
+        yield (
+            Identifier(words.span(start, start + len(value)), kind, value),
+            match.start(),
+            match.end(),
+        )
 
 
 def find_urls(words: Words, text: str) -> Iterator[Field]:
@@ -90,7 +98,7 @@ def find_urls(words: Words, text: str) -> Iterator[Field]:
 
 def find_access(words: Words, text: str, lexicon: Lexicon) -> tuple[Field, int] | None:
     """The date of access, and where the word that announces it begins."""
-    match = lexicon.access.search(text)
+    match = next(find_word(lexicon.access, text, 0, len(text)), None)
     return (field(words, *match.span("date")), match.start()) if match else None
 
 
@@ -106,15 +114,17 @@ class Place(NamedTuple):
 def find_place(words: Words, text: str, start: int, end: int, lexicon: Lexicon) -> Place:
     """Volume, issue and pages in ``text[start:end]``: labelled, or as ``12(3): 45–67``."""
     pages = tuple(find_pages(words, start, end, lexicon))
+    if not pages and not _DIGIT.search(text, start, end):
+        return Place(None, None, (), None)
     starts = []
     if pages:
-        prefix = lexicon.page_prefix.search(text, start, end)
+        prefix = next(find_word(lexicon.page_prefix, text, start, end), None)
         starts.append(prefix.start() if prefix else end)
     volume = issue = None
-    if match := lexicon.volume.search(text, start, end):
+    if match := next(find_word(lexicon.volume, text, start, end), None):
         volume = field(words, *match.span(1))
         starts.append(match.start())
-    if match := lexicon.issue.search(text, start, end):
+    if match := next(find_word(lexicon.issue, text, start, end), None):
         issue = field(words, *match.span(1))
         starts.append(match.start())
     if volume is None and not pages:
@@ -122,10 +132,13 @@ def find_place(words: Words, text: str, start: int, end: int, lexicon: Lexicon) 
         if numbers and (read := read_pages(words, numbers.end(), lexicon, bare=True)):
             # ", 7, 15." is volume and page only at the very end.
             if numbers["issue"] or (
-                _TAIL_END.match(text, read[1])
-                and (numbers["mark"] == ":" or text[numbers.start() - 2] == ",")
+                _TAIL_END.match(text, read[1], end)
+                and (
+                    numbers["mark"] == ":" or ")" in numbers[0] or text[numbers.start() - 2] == ","
+                )
             ):
-                volume = field(words, *numbers.span("volume"))
+                if issue is None or issue.start != numbers.start("volume"):
+                    volume = field(words, *numbers.span("volume"))
                 issue = field(words, *numbers.span("issue")) if numbers["issue"] else issue
                 pages = (read[0],)
                 starts.append(numbers.start())

@@ -131,7 +131,7 @@ class _Reader:
         first = self._text[position : position + 1]
         if first.isdigit():
             return self._by_year_alone(position, before)
-        if first in "\"“„«":
+        if first in '"“„«':
             return self._by_title(position)
         return self._by_author(position)
 
@@ -148,7 +148,7 @@ class _Reader:
                 return self._author_year(position, names, match, opened=bool(opening[1]))
             if ibid := lexicon.ibid.match(text, opening.end()):
                 return self._ibid(position, ibid.end(), names)
-            if match := lexicon.page_prefix.match(text, opening.end()):
+            if not names.doubtful and (match := lexicon.page_prefix.match(text, opening.end())):
                 tail = self._tail(match.start(), opened=bool(opening[1]))
                 certainty = min(names.certainty, Certainty.MEDIUM)
                 if len(names.authors) == 1 and not names.authors[0].given:
@@ -170,6 +170,8 @@ class _Reader:
         if not tail.locator:
             if names.doubtful:
                 return None
+            if certainty == Certainty.MEDIUM:
+                certainty = Certainty.LOW
             if alone:
                 certainty = min(certainty, Certainty.MEDIUM if opened else Certainty.LOW)
         return self._built(position, "author-year", certainty, tail, names, match)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from refwright.wiki import Wiki
 
 _PIECE = re.compile(r"(\d{1,3})(?:a(\d{1,3})|(y|pp|p|loc))")
+_YEAR = re.compile(r"(?:c\. )?\d{3,4}(?:–\d{2,4})?[a-z]?|n\.d\.[a-z]?|nd")
 _PAGE = ("p", "page")
 _PAGES = ("pp", "pages")
 
@@ -73,30 +74,36 @@ def _anchor(text: str, template: Template, names: tuple[str, ...], year: str) ->
 
 
 def _several(text: str, template: Template) -> list[ShortTemplate]:
-    """``{{sfnm|1a1=Smith|1a2=Jones|1y=2005|1p=3|2a1=…}}``."""
+    """``{{sfnm|1a1=Smith|1a2=Jones|1y=2005|1p=3|2a1=…}}``, or the names and years without keys."""
     works: dict[int, dict[str, Parameter]] = {}
+    number, authors = 1, 0
     for parameter in template.parameters:
         match = _PIECE.fullmatch(parameter.key)
         if match is not None:
             works.setdefault(int(match[1]), {})[parameter.key[len(match[1]) :]] = parameter
-    found = []
-    for _, parts in sorted(works.items()):
-        names = tuple(
-            plain_value(text, parts[f"a{number}"])
-            for number in range(1, len(parts) + 1)
-            if f"a{number}" in parts
-        )
-        year = plain_value(text, parts["y"]) if "y" in parts else ""
-        ignored = template.get("ignore-err", "ignore-false-positive") is not None
-        found.append(
-            ShortTemplate(
-                span=template.span,
-                template=template,
-                surnames=names,
-                year=year,
-                anchor=None if ignored else anchor_of(names, year),
-                page=parts.get("p"),
-                pages=parts.get("pp"),
-            )
-        )
-    return found
+        elif parameter.positional and not parameter.empty:
+            is_year = _YEAR.fullmatch(plain_value(text, parameter)) is not None
+            authors += not is_year
+            works.setdefault(number, {})["y" if is_year else f"a{authors}"] = parameter
+            if is_year:
+                number, authors = number + 1, 0
+    return [_piece(text, template, parts) for _, parts in sorted(works.items())]
+
+
+def _piece(text: str, template: Template, parts: dict[str, Parameter]) -> ShortTemplate:
+    names = tuple(
+        plain_value(text, parts[f"a{number}"])
+        for number in range(1, len(parts) + 1)
+        if f"a{number}" in parts
+    )
+    year = plain_value(text, parts["y"]) if "y" in parts else ""
+    ignored = template.get("ignore-err", "ignore-false-positive") is not None
+    return ShortTemplate(
+        span=template.span,
+        template=template,
+        surnames=names,
+        year=year,
+        anchor=None if ignored else anchor_of(names, year),
+        page=parts.get("p"),
+        pages=parts.get("pp"),
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from refwright.citations.certainty import Certainty
 from refwright.citations.names import Author
+from refwright.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +43,7 @@ def read_surnames(words: Words, head: Head, lexicon: Lexicon) -> SurnameList | N
     if not phrases or (phrases[-1].delimiter in (";", "&") and not head.et_al):
         return None
     authors: list[Author] = []
+    firsts: list[int] = []
     certainty = Certainty.HIGH
     doubtful = False
     index = 0
@@ -64,11 +66,21 @@ def read_surnames(words: Words, head: Head, lexicon: Lexicon) -> SurnameList | N
             sure = Certainty.LOW
             doubtful = True
         authors.append(author)
+        firsts.append(index)
         certainty = min(certainty, sure)
         index += width
-    listed = any(phrase.delimiter == "&" for phrase in phrases)
+    joints = [index for index, phrase in enumerate(phrases) if phrase.delimiter == "&"]
+    if joints and sum(first > joints[-1] for first in firsts) > 1:
+        # "Read and Fisher, Berlin": the last of them is no author.
+        return None
+    listed = bool(joints)
+    if len({bool(author.given) for author in authors}) > 1:
+        doubtful = True
     if len(authors) > 1 and not listed and not head.et_al:
-        # "London, Paris 2005", or "Smith, John 2005".
+        if len(authors) == 2 and not (authors[0].given or authors[1].given):
+            # "Smith, John 2005": nobody lists two authors without an "and".
+            span = Span(authors[0].span.start, authors[1].span.end)
+            authors = [authors[0]._replace(span=span, given=authors[1].surname)]
         certainty = Certainty.LOW
         doubtful = True
     return SurnameList(tuple(authors), head.et_al, certainty, doubtful)
@@ -148,4 +160,8 @@ def read_organisation(
     end = position + len(name)
     span = words.span(position, end)
     author = Author(span, name, span, "", organisation=True)
-    return SurnameList((author,), et_al=False, certainty=Certainty.LOW, doubtful=False), year, opening
+    return (
+        SurnameList((author,), et_al=False, certainty=Certainty.LOW, doubtful=False),
+        year,
+        opening,
+    )

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from refwright.citations.cite_templates import CiteTemplate, read_cite_template
+from refwright.citations.certainty import Certainty
+from refwright.citations.cite_templates import CiteTemplate
 from refwright.citations.plain import PlainCitation, read_plain
+from refwright.citations.years import year_text
 from refwright.text import Span
 from refwright.wikitext.blocks import Block, BlockKind
-from refwright.wikitext.nodes import Node, Tag, Template
+from refwright.wikitext.nodes import Tag, Template
 from refwright.wikitext.words import Words, read_words
 
 if TYPE_CHECKING:
@@ -27,20 +29,44 @@ _SHORTEST = 25
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A full citation; ``surnames`` and ``year`` (``1996a``, ``n.d.``) are what it is cited by.
+    """A full citation, made by a template (``template``) or written out (``plain``).
 
-    ``template`` or ``plain`` holds the rest. ``reference`` is the index of the reference that it
-    stands in, None for an entry of the bibliography or a citation in running text.
+    ``reference`` is the index of the reference that it stands in, None for an entry of the
+    bibliography or a citation in running text.
     """
 
     span: Span
     template: CiteTemplate | None
     plain: PlainCitation | None
-    surnames: tuple[str, ...]
-    year: str
-    original_year: str
-    anchor: str | None
     reference: int | None
+
+    @property
+    def surnames(self) -> tuple[str, ...]:
+        """The surnames that short citations know the work by."""
+        if self.template is not None:
+            return self.template.surnames
+        if self.plain is not None:
+            return tuple(author.surname for author in self.plain.authors)
+        return ()
+
+    @property
+    def year(self) -> str:
+        """The year with its letter (``1996a``), ``n.d.``, or nothing."""
+        if self.template is not None:
+            return self.template.year
+        return year_text(self.plain.year) if self.plain is not None else ""
+
+    @property
+    def original_year(self) -> str:
+        """The year of the first edition where it is given beside the year, or nothing."""
+        if self.plain is None or self.plain.year is None or self.plain.year.original is None:
+            return ""
+        return str(self.plain.year.original)
+
+    @property
+    def anchor(self) -> str | None:
+        """The ``CITEREF…`` that links lead to, None if there is none."""
+        return self.template.anchor if self.template is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +98,8 @@ def template_citations(
             if holder[0].end > around:
                 around, around_index = holder[0].end, holder[1]
             holder = next(holders, None)
-        read = read_cite_template(syntax.text, template, wiki)
-        yield Citation(
-            span=read.span,
-            template=read,
-            plain=None,
-            surnames=read.surnames,
-            year=read.year,
-            original_year="",
-            anchor=read.anchor,
-            reference=around_index if template.end <= around else None,
-        )
+        read = CiteTemplate(syntax.text, template, wiki.citations[template.canonical].family)
+        yield Citation(template.span, read, None, around_index if end <= around else None)
 
 
 def _holders(references: list[Reference]) -> Iterator[tuple[Span, int]]:
@@ -96,21 +113,7 @@ def plain_citation(words: Words, wiki: Wiki, reference: int | None) -> Citation 
     read = read_plain(words, wiki)
     if not (read.authors or read.title or read.identifiers):
         return None
-    year, original = "", ""
-    if read.year is not None:
-        value = "n.d." if read.year.value is None else str(read.year.value)
-        year = value + read.year.letter
-        original = "" if read.year.original is None else str(read.year.original)
-    return Citation(
-        span=read.span,
-        template=None,
-        plain=read,
-        surnames=tuple(author.surname for author in read.authors),
-        year=year,
-        original_year=original,
-        anchor=None,
-        reference=reference,
-    )
+    return Citation(read.span, None, read, reference)
 
 
 def read_bibliography(
@@ -173,17 +176,7 @@ def _plain_entry(
         return None
     read = citation.plain
     if role not in _LISTING_ROLES and not (
-        read.authors and read.title is not None and _is_published(citation)
+        read.authors and read.title is not None and read.certainty is Certainty.HIGH
     ):
         return None
     return BibliographyEntry(block.content, citation, role, listed=True)
-
-
-def _is_published(citation: Citation) -> bool:
-    """True if a plain citation says where the work appeared, as prose hardly ever does."""
-    read = citation.plain
-    return read is not None and bool(
-        read.container or read.publisher or read.identifiers or read.pages
-    )
-
-

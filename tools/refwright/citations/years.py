@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from refwright.text import Span
-from refwright.wikitext.words import Words
+if TYPE_CHECKING:
+    import re
+
+    from refwright.text import Span
+    from refwright.wikitext.words import Words
 
 
 class Year(NamedTuple):
@@ -28,10 +30,11 @@ def year_of(words: Words, match: re.Match[str]) -> Year:
         letter = match["none_letter"] or ""
         return Year(words.span(match.start("none"), match.end()), None, letter, False, None)
     letter = match["letter"] or ""
-    value, original = int(match["value"]), match["original"] or match["slashed"]
-    if match["slashed"]:
+    value, original = int(match["value"]), match["original"]
+    if match["slashed"] and int(match["slashed"]) > value:
         # "1899/1972": the original comes first.
-        return Year(words.span(*match.span("slashed")), int(original), "", False, value)
+        span = words.span(*match.span("slashed"))
+        return Year(span, int(match["slashed"]), "", circa=False, original=value)
     span = words.span(match.start("value"), match.end("letter" if letter else "value"))
     return Year(span, value, letter, bool(match["circa"]), int(original) if original else None)
 
@@ -41,3 +44,10 @@ def dated_year_of(words: Words, match: re.Match[str]) -> Year:
     letter = match["letter"] or ""
     span = words.span(match.start("year"), match.end("letter" if letter else "year"))
     return Year(span, int(match["year"]), letter, circa=False, original=None)
+
+
+def year_text(year: Year | None) -> str:
+    """The year as short citations write it: ``2005a``, ``n.d.``; empty if there is none."""
+    if year is None:
+        return ""
+    return ("n.d." if year.value is None else str(year.value)) + year.letter

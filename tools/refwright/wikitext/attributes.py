@@ -14,6 +14,7 @@ _ATTRIBUTE = re.compile(
     rf"([{_SPACE}]*=[{_SPACE}]*(?:\"([^\"]*)(\"|\Z)|'([^']*)('|\Z)|([^{_SPACE}>]*)))?"
 )
 _NAME = re.compile(r"[:_\w][:_.\-\w]*")
+_ASCII_UPPER = re.compile(r"[A-Z]+")
 _BLANKS = re.compile(r"[\t\r\n ]+")
 
 
@@ -42,7 +43,8 @@ def read_attributes(text: str, span: Span) -> list[Attribute]:
     attributes: list[Attribute] = []
     for match in _ATTRIBUTE.finditer(source):
         # PHP lower-cases ASCII only.
-        name = "".join(c.lower() if c.isascii() else c for c in match[1])
+        name = match[1]
+        name = name.lower() if name.isascii() else _ASCII_UPPER.sub(_lower, name)
         if not _NAME.fullmatch(name):
             continue
         group, quote, closed = 7, "", True
@@ -63,3 +65,7 @@ def read_attributes(text: str, span: Span) -> list[Attribute]:
             )
         )
     return attributes
+
+
+def _lower(match: re.Match[str]) -> str:
+    return match[0].lower()

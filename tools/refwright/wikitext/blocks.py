@@ -6,8 +6,7 @@ import enum
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.text import Span
 from refwright.wikitext.nodes import Heading, Node, trimmed
@@ -16,7 +15,8 @@ if TYPE_CHECKING:
     from refwright.wikitext.syntax import Syntax
 
 _MARKER = re.compile(r"[*#:;]+")
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_FEED = re.compile("\n")
+_LINE_END = re.compile(r"\r?\n|\r")
 
 
 class BlockKind(enum.Enum):
@@ -29,8 +29,7 @@ class BlockKind(enum.Enum):
     BLANK = "blank"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One line, longer than a line of the file if a construct in it spans several.
 
     ``content`` is the trimmed text behind the list ``marker`` (``*``, ``#``, ``:``, ``;``);
@@ -49,40 +48,44 @@ def read_blocks(syntax: Syntax) -> Iterator[Block]:
     text, nodes = syntax.text, syntax.nodes
     table_depth = 0
     start = index = 0
-    while start <= len(text):
+    for end, following in _line_ends(syntax):
         first = index
-        end, following = len(text), len(text) + 1
-        search_from = start
-        while (match := _LINE_END.search(text, search_from)) is not None:
-            while index < len(nodes) and nodes[index].end <= match.start():
-                index += 1
-            if index < len(nodes) and nodes[index].start < match.start():
-                search_from = nodes[index].end  # the line break is inside a construct
-                continue
-            end, following = match.span()
-            break
-        else:
-            index = len(nodes)
-        inside = tuple(node for node in nodes[first : index + 1] if start <= node.start < end)
+        while index < len(nodes) and nodes[index].start < end:
+            index += 1
+        inside = tuple(nodes[first:index])
         content = trimmed(text, start, end)
-        head = text[content.start : content.start + 2]
         marker = ""
         kind = BlockKind.PARAGRAPH
         if content.start >= content.end:
             kind = BlockKind.BLANK
-        elif inside and isinstance(inside[0], Heading) and inside[0].start == start:
+        elif inside and inside[0].start == start and isinstance(inside[0], Heading):
             kind = BlockKind.HEADING
-        elif head == "{|":
+        elif text.startswith("{|", content.start):
             table_depth += 1
             kind = BlockKind.TABLE
         elif table_depth:
             kind = BlockKind.TABLE
-            table_depth -= head == "|}"
-        elif (match := _MARKER.match(text, start, end)) is not None:
+            table_depth -= text.startswith("|}", content.start)
+        elif text[start] in "*#:;" and (match := _MARKER.match(text, start, end)) is not None:
             kind, marker = BlockKind.ITEM, match[0]
             content = trimmed(text, match.end(), end)
         yield Block(kind, Span(start, end), content, marker, inside)
         start = following
+
+
+def _line_ends(syntax: Syntax) -> Iterator[tuple[int, int]]:
+    """Where each line ends and the next begins; a line break inside a construct ends none."""
+    nodes = iter(syntax.nodes)
+    node = next(nodes, None)
+    # The pattern of one letter is searched many times faster.
+    line_end = _LINE_END if "\r" in syntax.text else _LINE_FEED
+    for match in line_end.finditer(syntax.text):
+        at = match.start()
+        while node is not None and node.end <= at:
+            node = next(nodes, None)
+        if node is None or at <= node.start:
+            yield match.span()
+    yield len(syntax.text), len(syntax.text) + 1
 
 
 def block_at(blocks: list[Block], offset: int) -> Block:

@@ -90,18 +90,48 @@ class Tag(Node):
         self.content = content
 
 
-@dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter of a template: ``span`` runs from behind its ``|`` to the next one.
+    """One parameter of a template, from behind its ``|`` to the next one.
 
-    ``key`` is the trimmed name as written (``"1"``, ``"2"`` … for a positional one); ``value`` is
-    the span of the trimmed value if it is named, of the whole piece if it is positional.
+    ``key`` is the trimmed name without comments (``"1"``, ``"2"`` … for a positional one).
+    Spans are worked out when they are asked for: most parameters never are.
     """
 
-    key: str
-    span: Span
-    name: Span | None
-    value: Span
+    __slots__ = ("_equals", "_text", "end", "key", "start")
+
+    def __init__(self, text: str, key: str, start: int, equals: int, end: int) -> None:
+        self._text = text
+        self._equals = equals
+        self.key = key
+        self.start = start
+        self.end = end
+
+    @property
+    def positional(self) -> bool:
+        """True if no ``=`` gives it a name."""
+        return self._equals < 0
+
+    @property
+    def span(self) -> Span:
+        """All of it, blanks included, without the ``|`` before and behind it."""
+        return Span(self.start, self.end)
+
+    @property
+    def name(self) -> Span | None:
+        """The trimmed name, None for a positional parameter."""
+        return None if self._equals < 0 else trimmed(self._text, self.start, self._equals)
+
+    @property
+    def value(self) -> Span:
+        """The trimmed value of a named parameter; all of a positional one."""
+        if self._equals < 0:
+            return Span(self.start, self.end)
+        return trimmed(self._text, self._equals + 1, self.end)
+
+    @property
+    def empty(self) -> bool:
+        """True if the value is nothing but white space."""
+        return not self._text[max(self.start, self._equals + 1) : self.end].strip(_BLANK)
 
 
 class Template(Node):
@@ -136,7 +166,8 @@ class Template(Node):
     @property
     def name(self) -> str:
         """The name as written, trimmed and without comments."""
-        return without_comments(self.name_span.of(self._text))
+        end = self.bars[0] if self.bars else self.end - 2
+        return without_comments(self._text[self.start + 2 : end])
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -160,12 +191,10 @@ class Template(Node):
         for bar, equals, stop in zip(self.bars, self.equals, stops, strict=False):
             if equals < 0:
                 position += 1
-                piece = Span(bar + 1, stop)
-                yield Parameter(str(position), piece, None, piece)
+                yield Parameter(text, str(position), bar + 1, -1, stop)
             else:
-                name = trimmed(text, bar + 1, equals)
-                key = without_comments(name.of(text))
-                yield Parameter(key, Span(bar + 1, stop), name, trimmed(text, equals + 1, stop))
+                key = without_comments(text[bar + 1 : equals])
+                yield Parameter(text, key, bar + 1, equals, stop)
 
 
 class Argument(Node):

@@ -133,6 +133,7 @@ class _Pass:
     def __init__(self, scanner: Scanner, start: int, end: int) -> None:
         self.scanner = scanner
         self.text = scanner.text
+        self.start = start
         self.end = end
         self.position = start
         self.top: _Open | None = None
@@ -344,6 +345,9 @@ class _Pass:
             return
         stop = close + 3
         self.nodes.append(Comment(at, stop, closed=True))
+        for start, following in self._comments_of_line(at, stop):
+            self.nodes.append(Comment(start, following, closed=True))
+            stop = following
         top = self.top
         if top is not None and top.kind == _HEADING:
             before = _skip_back(text, top.start, at, " \t")
@@ -351,6 +355,28 @@ class _Pass:
                 top.text_end = before
             top.comment_end = stop
         self.position = stop
+
+    def _comments_of_line(self, at: int, stop: int) -> list[tuple[int, int]]:
+        """The comments behind one that begins a line which holds nothing but comments.
+
+        MediaWiki takes such a row as a whole, and there ``<!--->`` is a comment; elsewhere the
+        ``-->`` must not share a hyphen with the ``<!--``.
+        """
+        text = self.text
+        before = _skip_back(text, self.start, at, " \t")
+        if before == self.start or text[before - 1] != "\n":
+            return []
+        row: list[tuple[int, int]] = []
+        while True:
+            while stop < self.end and text[stop] in " \t":
+                stop += 1
+            if not text.startswith("<!--", stop, self.end):
+                return row if text.startswith("\n", stop, self.end) else []
+            close = text.find("-->", stop + 3, self.end)
+            if close < 0:
+                return []
+            row.append((stop, close + 3))
+            stop = close + 3
 
     def _skip_to_included(self, at: int) -> None:
         opener = self.text.find("<onlyinclude>", at, self.end)

@@ -99,7 +99,7 @@ class Syntax:
                 elif kind is Comment or kind is Ignored:
                     self.hidden.append(node.span)
                 elif kind is Heading and parent is not None:
-                    node.top_level = not _in_template(node)  # type: ignore[attr-defined]
+                    node.top_level = _is_of_page(node)  # type: ignore[attr-defined]
                 if node.nodes:
                     levels.append(iter(node.nodes))
                     parents.append(node)
@@ -109,5 +109,7 @@ class Syntax:
                 parents.pop()
 
 
-def _in_template(node: Node) -> bool:
-    return any(isinstance(around, (Template, Argument)) for around in node.ancestors())
+def _is_of_page(heading: Node) -> bool:
+    """True unless the heading belongs to a parameter, to a tag's content or to another heading."""
+    inner = (Template, Argument, Tag, Heading)
+    return not any(isinstance(around, inner) for around in heading.ancestors())
