@@ -1,1 +1,1 @@
-"""The model that all checks share: references, lists, citations, short citations, media, sections."""
+"""The model that all checks share: references, citations, short citations, media, sections."""

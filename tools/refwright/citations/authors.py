@@ -164,31 +164,17 @@ class _Reader:
         return style == "natural" and (self._edited or self.index <= self._last_and)
 
     def _person(self, index: int) -> tuple[Author, Style, int] | None:
+        """The name at *index*, its style, and how many phrases it takes."""
         phrase = self._phrases[index]
         if self._foreign(phrase):
             return None
         shape = phrase.shape
-        following = self._phrases[index + 1] if index + 1 < len(self._phrases) else None
-        if following and phrase.delimiter == "," and _FAMILY.fullmatch(shape):
-            style: Style | None = None
-            if _INITIALS.fullmatch(following.shape):
-                style = "initials"
-            elif _GIVEN.fullmatch(following.shape) and not self._foreign(following):
-                closed = following.delimiter in (".", ";") or self._year_behind(following)
-                if closed or "NN" not in shape:
-                    style = "inverted"
-                if self.styles and self.styles[0] == "natural":
-                    style = None
-                if self._phrases[index - 1].delimiter == "," and self.authors:
-                    style = None
-            if style:
-                width = 2
-                suffix = self._phrases[index + 2] if index + 2 < len(self._phrases) else None
-                if suffix and set(suffix.shape) == {"S"} and following.delimiter == ",":
-                    width = 3
-                given = self._words.text[following.start : following.end]
-                end = self._phrases[index + width - 1].end
-                return self._author(phrase, 0, len(shape), given, end=end), style, width
+        if style := self._style_of_given(index):
+            following = self._phrases[index + 1]
+            width = 2 + self._is_suffix(index + 2)
+            given = self._words.text[following.start : following.end]
+            end = self._phrases[index + width - 1].end
+            return self._author(phrase, 0, len(shape), given, end=end), style, width
         if _FAMILY_INITIALS.fullmatch(shape) and len(shape) < 4:
             cut = shape.index("I")
             given = self._words.text[phrase.words[cut][0] : phrase.end]
@@ -197,13 +183,38 @@ class _Reader:
             end = len(shape.rstrip("S"))
             cut = shape.index("p") if "p" in shape else end - 1
             given = self._words.text[phrase.start : phrase.words[cut - 1][1]]
-            if _CAPITALS.search(given):
-                return None
-            width = 1
-            if following and set(following.shape) == {"S"} and phrase.delimiter == ",":
-                width = 2
-            return self._author(phrase, cut, end, given), "natural", width
+            if not _CAPITALS.search(given):
+                width = 1 + self._is_suffix(index + 1)
+                return self._author(phrase, cut, end, given), "natural", width
         return None
+
+    def _style_of_given(self, index: int) -> Style | None:
+        """How the given name behind the surname at *index* is written; None if there is none."""
+        phrase = self._phrases[index]
+        if index + 1 == len(self._phrases) or phrase.delimiter != ",":
+            return None
+        following = self._phrases[index + 1]
+        if not _FAMILY.fullmatch(phrase.shape):
+            return None
+        if _INITIALS.fullmatch(following.shape):
+            return "initials"
+        if not _GIVEN.fullmatch(following.shape) or self._foreign(following):
+            return None
+        if self.authors and ("natural" in self.styles or self._phrases[index - 1].delimiter == ","):
+            return None
+        # "García Robles, Ana. Title", but not "Anna Quint, Title, 1999".
+        if "NN" in phrase.shape and "NN" in following.shape:
+            return None
+        if "NN" in phrase.shape and following.delimiter not in (".", ";"):
+            return "inverted" if self._year_behind(following) else None
+        return "inverted"
+
+    def _is_suffix(self, index: int) -> bool:
+        return (
+            index < len(self._phrases)
+            and self._phrases[index - 1].delimiter == ","
+            and set(self._phrases[index].shape) == {"S"}
+        )
 
     def _year_behind(self, phrase: Phrase) -> bool:
         return bool(_YEAR_FOLLOWS.match(self._words.text, phrase.end))

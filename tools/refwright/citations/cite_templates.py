@@ -50,7 +50,11 @@ class CiteTemplate:
     @cached_property
     def surnames(self) -> tuple[str, ...]:
         """The names that the anchor is made of: contributors, else authors, else editors."""
-        for kind, vancouver in (("contributor", ""), ("author", "vauthors"), ("editor", "veditors")):
+        for kind, vancouver in (
+            ("contributor", ""),
+            ("author", "vauthors"),
+            ("editor", "veditors"),
+        ):
             numbered = self._names.get(kind)
             if kind == "contributor" and self.template.canonical != "cite book":
                 continue  # the module ignores contributors of all other works
@@ -174,8 +178,6 @@ def _year(text: str, fields: dict[str, Parameter]) -> str:
 def anchor_of_template(text: str, template: Template) -> str:
     """The anchor of ``{{sfnref|Name|2004}}`` and its kin: all positional values in a row."""
     values = [
-        plain_value(text, parameter)
-        for parameter in template.parameters
-        if parameter.key.isdigit()
+        plain_value(text, parameter) for parameter in template.parameters if parameter.key.isdigit()
     ]
     return anchor_of(tuple(values[:-1]), values[-1] if values else "")

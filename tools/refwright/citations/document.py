@@ -202,9 +202,7 @@ class Document:
 
     @cached_property
     def _cited(self) -> tuple[list[Citation], list[BibliographyEntry]]:
-        made_by_templates = list(
-            works.template_citations(self.syntax, self.wiki, self.references)
-        )
+        made_by_templates = list(works.template_citations(self.syntax, self.wiki, self.references))
         section_of = {
             block.span.start: self.section_at(block.span.start)
             for block in self.blocks
@@ -258,7 +256,8 @@ class Document:
     def _resolve_plain(self, known: Works, short: ShortText, reference: int) -> ShortCitation:
         surnames = tuple(author.surname for author in short.authors)
         year = year_text(short.year)
-        verdict, meant = Verdict.UNKNOWN, ()
+        verdict = Verdict.UNKNOWN
+        meant: tuple[int, ...] = ()
         if short.kind in ("author-year", "author-page"):
             verdict, meant = known.find(Mention(surnames, short.et_al, year, short.certainty))
         return ShortCitation(

@@ -49,12 +49,19 @@ class Lexicon:
     dated_year: re.Pattern[str]
     """An opening bracket, or none, and a date that holds a year (group ``year``)."""
     page_prefix: re.Pattern[str]
+    more_pages: re.Pattern[str]
+    """What stands between two pages of a group."""
+    pages_end: re.Pattern[str]
+    """What may stand behind the pages of a group."""
+    between: re.Pattern[str]
+    """What stands between two short citations of one note."""
+    gap: re.Pattern[str]
+    """What stands before a page or a chapter; the punctuation is group 1."""
     locator: re.Pattern[str]
     volume: re.Pattern[str]
     issue: re.Pattern[str]
     edition: re.Pattern[str]
     editor: re.Pattern[str]
-    translator: re.Pattern[str]
     access: re.Pattern[str]
     inside: re.Pattern[str]
 
@@ -108,6 +115,7 @@ def _compile(words: Mapping[str, tuple[str, ...]]) -> Lexicon:
 
     month = _any(role("months", "months_abbreviated", "seasons"))
     circa = _any(role("circa"))
+    conjunction = _any(role("and"))
     no_date = _any(role("no_date"))
     date = (
         rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}"
@@ -148,6 +156,12 @@ def _compile(words: Mapping[str, tuple[str, ...]]) -> Lexicon:
             rf"{_any(role('page', 'pages'), cased=True)}(?:\.\s{{0,2}}|\s{{1,2}}|(?=\d))"
             r"(?=[a-zA-Z]?\d|(?:[ivxlcdm]{1,8}|[IVXLCDM]{1,8})(?!\w))"
         ),
+        more_pages=pattern(
+            rf"\s?(?:,\s?(?:{conjunction}\s)?|&\s?|{conjunction}\s)(?=[a-z]?\d|[ivxlcdm])"
+        ),
+        pages_end=pattern(rf"\s?(?:\Z|[.,;:)\]\"”'’\n&{DASHES[1:]}-]|{conjunction}\s)"),
+        between=pattern(rf"\s*(?:[;\n]|[.,](?=\s)|(?=\())\s*(?:{conjunction}\s+)?\(?"),
+        gap=pattern(rf"\s*([,.:;]?)\s*(?:{conjunction}\s)?"),
         locator=pattern(
             rf"{_any(role('chapter', 'locator', 'volume', 'issue'))}(?!\w)\.?\s{{0,2}}"
             r"(?:\d{1,4}(?:\.\d{1,4}){0,2}|[ivxlcdm]{1,8}(?!\w)|[a-z](?!\w))?"
@@ -159,10 +173,10 @@ def _compile(words: Mapping[str, tuple[str, ...]]) -> Lexicon:
             rf"{_any(role('issue'), cased=True)}(?:\.\s{{0,2}}|\s{{1,2}}|(?=\d))(\d{{1,5}})(?!\w)"
         ),
         edition=re.compile(
-            rf"(?<![\w-])(\d{{1,2}}(?:st|nd|rd|th|\.|e)?|[a-z]{{4,9}})\s{_any(role('edition'), cased=True)}(?!\w)\.?\)?"
+            r"(?<![\w-])(\d{1,2}(?:st|nd|rd|th|\.|e)?|[a-z]{4,9})"
+            rf"\s{_any(role('edition'), cased=True)}(?!\w)\.?\)?"
         ),
         editor=pattern(rf"[,.]?\s{{0,2}}\(?{_any(role('editor'))}(?!\w)\.?\)?"),
-        translator=pattern(rf"[,.]?\s{{0,2}}\(?{_any(role('translator'))}(?!\w)\.?\)?"),
         access=re.compile(
             rf"{_any(role('retrieved'), cased=True)}(?!\w)(?:\s?[:,])?\s(?:on\s)?"
             rf"(?P<date>{date.replace(month, cased_month)})"

@@ -182,9 +182,7 @@ def _fits(mention: Mention, authors: tuple[str, ...], *, exactly: bool) -> bool:
         )
     if mention.et_al or len(mention.surnames) == 1:
         return True
-    return len(mention.surnames) <= len(authors) and all(
-        map(_same_name, mention.surnames, authors)
-    )
+    return len(mention.surnames) <= len(authors) and all(map(_same_name, mention.surnames, authors))
 
 
 def _same_name(one: str, other: str) -> bool:

@@ -136,5 +136,3 @@ def _looks_like_file(title: str) -> bool:
         and len(title) <= _MAX_NAME
         and _NOT_A_NAME.search(title) is None
     )
-
-

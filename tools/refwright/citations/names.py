@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from refwright.text import Span
 
-PARTICLES = frozenset(
-    "af al av bar ben bin bint d da dal das de degli dei del della den der des di dos du el em ibn "
-    "la las le los lo op saint san sankt st ste t te ten ter tot und van vom von y zu zum zur "
-    "à".split()
-)
+PARTICLES = frozenset((
+    "af", "al", "av", "bar", "ben", "bin", "bint", "d", "da", "dal", "das", "de", "degli",
+    "dei", "del", "della", "den", "der", "des", "di", "dos", "du", "el", "em", "ibn", "la",
+    "las", "le", "los", "lo", "op", "saint", "san", "sankt", "st", "ste", "t", "te", "ten",
+    "ter", "tot", "und", "van", "vom", "von", "y", "zu", "zum", "zur", "à",
+))  # fmt: skip
 """Words that belong to the surname behind them, case-folded and without full stop."""
 
 SUFFIXES = frozenset(("jr", "jnr", "sr", "snr", "ii", "iii", "iv", "jun", "sen", "2nd", "3rd"))

@@ -21,8 +21,6 @@ _RANGE = re.compile(
     rf"(?:\s?(?P<separator>[{DASHES}]{{1,2}})\s?(?P<last>{_NUMBER}))?"
     r"(?P<following>\s?ff?(?!\w)\.?)?"
 )
-_MORE = re.compile(r"\s?(?:,\s?(?:(?:and|&)\s)?|&\s?|and\s)(?=[a-zA-Z]?\d|[ivxlcdm])")
-_ENDS = re.compile(rf"\s?(?:$|[.,;:)\]\"”'’\n&]|[{DASHES}]|and\s)")
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 
@@ -93,11 +91,11 @@ def _read(words: Words, start: int, first: int, lexicon: Lexicon) -> tuple[PageG
     position = first
     while match := _RANGE.match(text, position):
         page = _page_range(words, match)
-        if page is None or (pages and not _continues(text, match, pages[-1])):
+        if page is None or (pages and not _continues(text, match, pages[-1], lexicon)):
             break
         pages.append(page)
         end = match.end()
-        more = _MORE.match(text, end)
+        more = lexicon.more_pages.match(text, end)
         if more is None:
             break
         position = more.end()
@@ -137,9 +135,9 @@ def _is_page(number: str) -> bool:
     return True
 
 
-def _continues(text: str, match: re.Match[str], before: PageRange) -> bool:
+def _continues(text: str, match: re.Match[str], before: PageRange, lexicon: Lexicon) -> bool:
     """True if a number behind a comma is one more page, not a year, a day or an edition."""
-    if not _ENDS.match(text, match.end()):
+    if not lexicon.pages_end.match(text, match.end()):
         return False
     number = match["first"]
     if len(number) == 4 and number.isdigit():

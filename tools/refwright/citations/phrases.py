@@ -69,62 +69,84 @@ class Head:
 
 def read_head(text: str, position: int, lexicon: Lexicon) -> Head:
     """The phrases at *position* of *text*; none if no name can begin there."""
-    phrases: list[Phrase] = []
-    current = Phrase()
-    end = position
+    reader = _Reader(text, position, lexicon)
     for _ in range(_LIMIT):
-        token = _TOKEN.match(text, end)
-        if token is None:
+        token = _TOKEN.match(text, reader.end)
+        if token is None or not reader.takes(token):
             break
+    return reader.head()
+
+
+class _Reader:
+    """The phrases read so far; ``end`` is where the next token is looked for."""
+
+    def __init__(self, text: str, position: int, lexicon: Lexicon) -> None:
+        self._text = text
+        self._lexicon = lexicon
+        self._phrases: list[Phrase] = []
+        self._current = Phrase()
+        self._et_al = False
+        self.end = position
+
+    def head(self) -> Head:
+        """What was read."""
+        if self._current.words:
+            self._phrases.append(self._current)
+        return Head(self._phrases, self.end, self._et_al)
+
+    def takes(self, token: re.Match[str]) -> bool:
+        """Takes one more token; False if the list ends before it, or with it."""
         kind = token.lastgroup or ""
         start, stop = token.span(kind)
         word = token[kind]
         folded = word.casefold()
-        if folded in lexicon.et_al_heads and (current.words or phrases):
-            others = lexicon.et_al.match(text, start)
+        if folded in self._lexicon.et_al_heads and (self._current.words or self._phrases):
+            others = self._lexicon.et_al.match(self._text, start)
             if others:
-                if current.words:
-                    phrases.append(current)
-                return Head(phrases, others.end(), et_al=True)
-        if kind == "mark" or folded in lexicon.conjunctions:
-            mark = word if word in ",;." else "&"
-            if mark == "." and current.words and _abbreviated(text, current):
-                end = stop
-                continue
-            if not current.words:
-                if mark != "&" or not phrases or phrases[-1].delimiter not in ",;":
-                    break
-                phrases[-1].delimiter = "&"
-            else:
-                current.delimiter = mark
-                phrases.append(current)
-                current = Phrase()
-            end = stop
-            if mark == ".":
-                break
-            continue
-        if word[0].islower() and lexicon.not_name.match(text, start):
-            break
-        letter = _letter(kind, word, current.shape, first=not phrases)
+                self.end = others.end()
+                self._et_al = True
+                return False
+        if kind == "mark" or folded in self._lexicon.conjunctions:
+            return self._takes_delimiter(word if word in ",;." else "&", stop)
+        if word[0].islower() and self._lexicon.not_name.match(self._text, start):
+            return False
+        return self._takes_word(kind, start, stop)
+
+    def _takes_delimiter(self, mark: str, stop: int) -> bool:
+        current = self._current
+        if mark == "." and current.words and _abbreviated(self._text, current):
+            self.end = stop
+            return True
+        if current.words:
+            current.delimiter = mark
+            self._phrases.append(current)
+            self._current = Phrase()
+        elif mark == "&" and self._phrases and self._phrases[-1].delimiter in ",;":
+            self._phrases[-1].delimiter = "&"
+        else:
+            return False
+        self.end = stop
+        return mark != "."
+
+    def _takes_word(self, kind: str, start: int, stop: int) -> bool:
+        text, phrases, current = self._text, self._phrases, self._current
+        letter = _letter(kind, text[start:stop], current.shape, first=not phrases)
         if not letter or len(current.words) == _LONGEST:
             # The word belongs to something else, and so does all of its phrase.
-            return Head(phrases, current.start if current.words else end, et_al=False)
-        if letter == "I" and word[-1] == "." and _is_vancouver(text, phrases, current):
-            # "Smith JA, Jones K. The title": the full stop ends the list.
-            current.words.append((start, stop - 1))
-            current.shape += letter
-            current.delimiter = "."
-            return Head([*phrases, current], stop, et_al=False)
+            self.end = current.start if current.words else self.end
+            self._current = Phrase()
+            return False
         if letter == "N" and _is_given(text, phrases, current):
-            # "Smith, John K. The title": the full stop ends the list here too.
+            # "Smith, John K. The title": the full stop ends the list.
             current.delimiter = "."
-            return Head([*phrases, current], current.end, et_al=False)
-        current.words.append((start, stop))
+            return False
+        # So it does in "Smith JA, Jones K. The title".
+        last = letter == "I" and text[stop - 1] == "." and _is_vancouver(text, phrases, current)
+        current.words.append((start, stop - last))
         current.shape += letter
-        end = stop
-    if current.words:
-        phrases.append(current)
-    return Head(phrases, end, et_al=False)
+        current.delimiter = "." if last else ""
+        self.end = stop
+        return not last
 
 
 def _abbreviated(text: str, phrase: Phrase) -> bool:

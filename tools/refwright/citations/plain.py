@@ -163,7 +163,7 @@ def _year_behind(
     opened = text[place : place + 1] in ("(", "[")
     match = lexicon.year.match(text, place + opened)
     if match and (
-        text[match.end() : match.end() + 1] in (")", "]")
+        text[match.end() : match.end() + 1] in (")", "]", ",")
         if opened
         else (_BEHIND_YEAR.match(text, match.end()))
     ):

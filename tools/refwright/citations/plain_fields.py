@@ -52,13 +52,17 @@ _IDENTIFIER_SIGNS = ("10.", "isbn", "issn", "pmid", "pmc", "arxiv", "oclc", "jst
 _URL = re.compile(r"https?://[^\s<>\"\[\]{}|]{1,1000}", re.IGNORECASE)
 _VOLUME_ISSUE = re.compile(
     r"(?<=[\w.,;:\"”’'?!)] )(?!(?:1[4-9]|20)\d\d(?!\d))(?P<volume>\d{1,4})"
-    r"(?:\s?\((?:(?:1[4-9]|20)\d\d|(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?))\))?\s?(?P<mark>[:,])\s?(?=[a-zA-Z]?\d)"
+    r"(?:\s?\((?:(?:1[4-9]|20)\d\d|(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?))\))?"
+    r"\s?(?P<mark>[:,])\s?(?=[a-zA-Z]?\d)"
 )
 _YEAR_VOLUME = re.compile(
     r"(?<=;)\s?(?P<volume>\d{1,4})(?:\s?\((?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)\))?"
     r"\s?(?P<mark>:)\s?(?=[a-zA-Z]?\d)"
 )
 _DIGIT = re.compile(r"\d")
+_BARE_VOLUME = re.compile(
+    rf"(?<=[\w.,] )(?P<volume>\d{{1,3}})\s?\((?P<issue>\d{{1,3}}(?:[{DASHES}/]\d{{1,3}})?)\)"
+)
 _TAIL_END = re.compile(r"\s*(?:\Z|[.,;]?\s*(?:\Z|doi|https?:|isbn|issn|pmid|\[|\())", re.IGNORECASE)
 
 
@@ -127,30 +131,35 @@ def find_place(words: Words, text: str, start: int, end: int, lexicon: Lexicon) 
     if match := next(find_word(lexicon.issue, text, start, end), None):
         issue = field(words, *match.span(1))
         starts.append(match.start())
+    place = Place(volume, issue, pages, min(starts, default=None))
     if volume is None and not pages:
-        numbers = _YEAR_VOLUME.search(text, start, end) or _VOLUME_ISSUE.search(text, start, end)
-        if numbers and (read := read_pages(words, numbers.end(), lexicon, bare=True)):
-            # ", 7, 15." is volume and page only at the very end.
-            if numbers["issue"] or (
-                _TAIL_END.match(text, read[1], end)
-                and (
-                    numbers["mark"] == ":" or ")" in numbers[0] or text[numbers.start() - 2] == ","
-                )
-            ):
-                if issue is None or issue.start != numbers.start("volume"):
-                    volume = field(words, *numbers.span("volume"))
-                issue = field(words, *numbers.span("issue")) if numbers["issue"] else issue
-                pages = (read[0],)
-                starts.append(numbers.start())
-    elif volume is None and pages:
-        match = _BARE_VOLUME.search(text, start, end)
-        if match:
-            volume = field(words, *match.span("volume"))
-            issue = field(words, *match.span("issue"))
-            starts.append(match.start())
-    return Place(volume, issue, pages, min(starts, default=None))
+        return _unlabelled(words, text, start, end, place, lexicon)
+    if volume is None and (match := _BARE_VOLUME.search(text, start, end)):
+        return Place(
+            field(words, *match.span("volume")),
+            field(words, *match.span("issue")),
+            pages,
+            min(match.start(), *starts),
+        )
+    return place
 
 
-_BARE_VOLUME = re.compile(
-    rf"(?<=[\w.,] )(?P<volume>\d{{1,3}})\s?\((?P<issue>\d{{1,3}}(?:[{DASHES}/]\d{{1,3}})?)\)"
-)
+def _unlabelled(
+    words: Words, text: str, start: int, end: int, place: Place, lexicon: Lexicon
+) -> Place:
+    """*place* with what ``12(3): 45–67``, ``12 (2005), 45`` or a last ``, 12, 45.`` adds to it."""
+    match = _YEAR_VOLUME.search(text, start, end) or _VOLUME_ISSUE.search(text, start, end)
+    read = read_pages(words, match.end(), lexicon, bare=True) if match else None
+    if match is None or read is None:
+        return place
+    last = _TAIL_END.match(text, read[1], end)
+    marked = match["mark"] == ":" or ")" in match[0] or text[match.start() - 2] == ","
+    if not match["issue"] and not (last and marked):
+        return place
+    volume, issue = place.volume, place.issue
+    if issue is None or issue.start != match.start("volume"):
+        volume = field(words, *match.span("volume"))
+    if match["issue"]:
+        issue = field(words, *match.span("issue"))
+    first = match.start() if place.start is None else min(place.start, match.start())
+    return Place(volume, issue, (read[0],), first)

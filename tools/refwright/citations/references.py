@@ -22,7 +22,8 @@ class Reference:
     """One reference mark, or one definition in a reference list.
 
     ``kind`` is ``tag`` (``<ref>``), ``template`` (``{{efn}}``, ``{{r}}``), ``function``
-    (``{{#tag:ref}}``) or ``short`` (``{{sfn}}``, whose content is all that it says). ``name`` is empty if there is none; ``content`` is None for a mere reuse.
+    (``{{#tag:ref}}``) or ``short`` (``{{sfn}}``, whose content is all that it says). ``name`` is
+    empty if there is none; ``content`` is None for a mere reuse.
     ``list_index`` tells the reference list that it is defined in, None if it stands in the text.
     """
 
@@ -167,9 +168,7 @@ def _value(text: str, parameter: Parameter | None) -> str:
     return trimmed(text, *parameter.value).of(text) if parameter is not None else ""
 
 
-def _from_template(
-    text: str, template: Template, known: ReferenceTemplate
-) -> Iterator[Reference]:
+def _from_template(text: str, template: Template, known: ReferenceTemplate) -> Iterator[Reference]:
     group = _value(text, template.get(*known.group)) or known.default_group
     content = template.get(*known.content) if known.content else None
     names = [template.get(*known.ref_name)] if known.ref_name else []

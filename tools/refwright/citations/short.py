@@ -56,14 +56,12 @@ class ShortText:
 
 
 _LEADING = re.compile(r"[\s(\[]*")
-_BETWEEN = re.compile(r"\s*(?:[;\n]|[.,](?=\s)|(?=\())\s*(?:(?:and|&)\s+)?\(?")
 _NOTHING = re.compile(r"[\s.,;:)\]]*\Z")
 _REMARK = re.compile(r"[\s.,]*\([^()]{1,60}\)[\s.]*\Z")
 _QUOTATION = re.compile(r"\s*[.:,;]?\s*\(?[\"“«‘„]")
 _TITLE = re.compile(r"[\"“„«]([^\"“”„«»]{2,120})[\"”“»]")
 _OPENING = re.compile(r"[\s,.:]*([(\[]?)\s*")
 _CLOSING = re.compile(r"\s*[)\]]")
-_GAP = re.compile(r"\s*([,.:;]?)\s*(?:(?:and|&)\s)?")
 _BARE_END = re.compile(r"\s*(?:\Z|[.,;:)\]\"“(])")
 _YEAR_LIKE = re.compile(r"(?:1[4-9]|20)\d\d(?!\d)")
 _HEADLINE = re.compile(r":\s[^():]{1,120}(?=\))")
@@ -76,7 +74,8 @@ def read_short(words: Words, wiki: Wiki) -> tuple[ShortText, ...]:
     leave out the authors that it shares with the one before (``Smith 2005, p. 3; 2006, p. 4``).
     """
     text = words.text[:_CAP]
-    reader = _Reader(words, text, lexicon_of(wiki))
+    lexicon = lexicon_of(wiki)
+    reader = _Reader(words, text, lexicon)
     leading = _LEADING.match(text)
     position = leading.end() if leading else 0
     found: list[ShortText] = []
@@ -88,7 +87,7 @@ def read_short(words: Words, wiki: Wiki) -> tuple[ShortText, ...]:
         found.append(citation)
         if len(words.text) <= _CAP and _NOTHING.match(text, end):
             return tuple(found)
-        between = _BETWEEN.match(text, end)
+        between = lexicon.between.match(text, end)
         if between is None or reader.goes_on_otherwise(end):
             position = end
             break
@@ -241,7 +240,7 @@ class _Reader:
         start = None
         end = position
         for _ in range(_MOST_LOCATORS):
-            gap = _GAP.match(text, end)
+            gap = lexicon.gap.match(text, end)
             assert gap is not None
             place = gap.end()
             bare = gap[1] == ":" or (gap[1] == "," and not _YEAR_LIKE.match(text, place))

@@ -50,19 +50,11 @@ def read_surnames(words: Words, head: Head, lexicon: Lexicon) -> SurnameList | N
     while index < len(phrases):
         phrase = phrases[index]
         following = phrases[index + 1] if index + 1 < len(phrases) else None
-        if phrase.delimiter == "." and following:
-            return None
         author, width, sure = _person(words, phrase, following)
-        if author is None or len(authors) == _MOST_AUTHORS:
+        surname = _is_surname(words, phrase, lexicon)
+        if author is None or surname is False or len(authors) == _MOST_AUTHORS:
             return None
-        words_of_name = [words.text[a:b] for a, b in phrase.words]
-        if any(word.endswith(_POSSESSIVE) for word in words_of_name):
-            return None
-        folded = [word.casefold() for word in words_of_name]
-        if any(word in lexicon.organisations or word in lexicon.not_authors for word in folded):
-            # A word such as "West" may be a surname, but not "West Review".
-            if len(folded) > 1 or folded[0] not in lexicon.also_surnames:
-                return None
+        if surname is None:
             sure = Certainty.LOW
             doubtful = True
         authors.append(author)
@@ -73,10 +65,8 @@ def read_surnames(words: Words, head: Head, lexicon: Lexicon) -> SurnameList | N
     if joints and sum(first > joints[-1] for first in firsts) > 1:
         # "Read and Fisher, Berlin": the last of them is no author.
         return None
-    listed = bool(joints)
-    if len({bool(author.given) for author in authors}) > 1:
-        doubtful = True
-    if len(authors) > 1 and not listed and not head.et_al:
+    doubtful = doubtful or len({bool(author.given) for author in authors}) > 1
+    if len(authors) > 1 and not joints and not head.et_al:
         if len(authors) == 2 and not (authors[0].given or authors[1].given):
             # "Smith, John 2005": nobody lists two authors without an "and".
             span = Span(authors[0].span.start, authors[1].span.end)
@@ -84,6 +74,18 @@ def read_surnames(words: Words, head: Head, lexicon: Lexicon) -> SurnameList | N
         certainty = Certainty.LOW
         doubtful = True
     return SurnameList(tuple(authors), head.et_al, certainty, doubtful)
+
+
+def _is_surname(words: Words, phrase: Phrase, lexicon: Lexicon) -> bool | None:
+    """False if a word of *phrase* shows it to be no person; None if that cannot be told."""
+    written = [words.text[start:end] for start, end in phrase.words]
+    if any(word.endswith(_POSSESSIVE) for word in written):
+        return False
+    folded = [word.casefold() for word in written]
+    if lexicon.not_authors.isdisjoint(folded) and lexicon.organisations.isdisjoint(folded):
+        return True
+    # A word such as "West" may be a surname, but not "West Review".
+    return None if len(folded) == 1 and folded[0] in lexicon.also_surnames else False
 
 
 def _person(

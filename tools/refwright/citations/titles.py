@@ -32,7 +32,8 @@ _OPENING_QUOTE = re.compile(r"[\s.,:;]*(?:['‘]?[\"“„«]|['‘’](?=\w))")
 _CLOSING = {"'": "'’", "‘": "'’", "’": "'’", "«": "»"}
 _SENTENCE_END = re.compile(r"[.?!][\"”’']?(?=\s|\Z)")
 _SHORTENED = re.compile(
-    r"(?:^|[\s.(])(?:[^\W\d_]|[A-Z]\.[A-Z]|Dr|Mr|Mrs|Ms|St|vs?|vol|no|nos|pp?|pgs?|ed|eds|cf|ca|Jr|Sr|Prof|Rev|Gen|Col|Ltd)\Z"
+    r"(?:^|[\s.(])(?:[^\W\d_]|[A-Z]\.[A-Z]|Dr|Mr|Mrs|Ms|St|vs?"
+    r"|vol|no|nos|pp?|pgs?|ed|eds|cf|ca|Jr|Sr|Prof|Rev|Gen|Col|Ltd)\Z"
 )
 _PUBLISHER_IN_BRACKETS = re.compile(
     r"\((?P<place>[^\W\d_][^():;]{1,40}):\s?(?P<publisher>[^():;]{2,80}?)"
@@ -46,7 +47,7 @@ _YEAR_BEHIND = re.compile(r"[\s.,]*\(?\d{4}\)?[;:]?\s*\Z")
 _PLACE_PUBLISHER = re.compile(
     r"(?P<place>[^\W\d_][^():;\"“]{1,40}):\s(?P<publisher>[^():;\"“]{2,80})\Z"
 )
-_IN_BRACKETS = re.compile(r"\s*\(")
+_LONGEST_TITLE = 180
 _STRIPPED = " \u00a0\t\n.,;:([-–—"
 
 
@@ -64,54 +65,63 @@ def read_titles(
 ) -> Titles:
     """Titles and publisher in ``text[start:limit]``, which follows *names* and their year.
 
-    *place* is where volume or pages begin, *numbered* tells if there is a volume; *dated* tells that the year was already read.
+    *place* is where volume or pages begin, *numbered* tells if there is a volume; *dated*
+    tells that the year was already read.
     """
     stop = limit if place is None else min(limit, max(start, place))
     edition = lexicon.edition.search(text, start, limit)
-    edition_field = field(words, *edition.span(1)) if edition else None
     if edition:
         stop = min(stop, edition.start())
-    brackets = _PUBLISHER_IN_BRACKETS.search(text, start, limit)
-    if brackets and not brackets[0][-2].isdigit() and not _is_publisher(brackets[0], lexicon):
-        brackets = None
+    brackets = _publisher_in_brackets(text, start, limit, lexicon)
     title, rest, container = None, start, None
     quote = _OPENING_QUOTE.match(text, start, limit)
     if quote:
-        span = _quoted(text, quote.end(), limit)
-        if span is None or (names is None and _is_quotation(text[span[0] : span[1]])):
+        quoted = _quoted(text, quote.end(), limit)
+        if quoted is None or _is_passage(text[quoted[0] : quoted[1]], authored=names is not None):
             return Titles()
-        title = field(words, span[0], span[1])
-        rest = span[2]
+        title = field(words, *quoted[:2])
+        rest = quoted[2]
         container = _container(words, text, rest, min(stop, limit), lexicon)
     elif names and (dated or names.style != "organisation"):
         if brackets:
             stop = min(stop, brackets.start())
-        if year := _YEAR_IN_BRACKETS.search(text, start + 3, stop):
-            stop = year.start()
-        comma = not dated and names.delimiter in (",", "") and not names.editors
-        mark = text[start : start + 1] if dated or names.delimiter == "" else ""
-        comma = (comma and mark != ":") or (dated and mark in (",", ";"))
-        span_ = _unquoted(text, start, stop, lexicon, comma=comma, closed=brackets is not None)
-        if span_:
-            title = field(words, *span_)
-            rest = span_[1]
-            container = _journal(words, text, rest, place, limit, lexicon)
-            if container and not (numbered or _is_publication(container.text, lexicon)):
-                container = None
-    place_field = publisher_field = None
+        comma = _is_comma_style(text, start, names, dated=dated)
+        title = _unquoted(words, text, start, stop, lexicon, comma=comma, closed=bool(brackets))
+        if title:
+            rest = title.end
+            container = _journal(words, text, rest, place, limit, lexicon, numbered=numbered)
+    publisher: tuple[Field | None, Field | None] = (None, None)
     if brackets:
-        place_field = field(words, *_trimmed(text, *brackets.span("place")))
-        publisher_field = field(words, *_trimmed(text, *brackets.span("publisher")))
+        publisher = (
+            field(words, *_trimmed(text, *brackets.span("place"))),
+            field(words, *_trimmed(text, *brackets.span("publisher"))),
+        )
     elif title:
         after = max(rest, container.end if container else 0)
         if edition and after <= edition.start() < after + 20:
             after = edition.end()
-        place_field, publisher_field = _publisher(
-            words, text, after, limit, lexicon, trusted=dated and quote is None
-        )
-    return Titles(
-        title, container, edition_field, place_field, publisher_field, quoted=quote is not None
-    )
+        trusted = dated and quote is None
+        publisher = _publisher(words, text, after, limit, lexicon, trusted=trusted)
+    edition_field = field(words, *edition.span(1)) if edition else None
+    return Titles(title, container, edition_field, *publisher, quoted=quote is not None)
+
+
+def _publisher_in_brackets(
+    text: str, start: int, limit: int, lexicon: Lexicon
+) -> re.Match[str] | None:
+    """``(Place: Publisher, year)``; without a year only if the publisher is known to be one."""
+    match = _PUBLISHER_IN_BRACKETS.search(text, start, limit)
+    if match and (match[0][-2].isdigit() or _is_publisher(match[0], lexicon)):
+        return match
+    return None
+
+
+def _is_comma_style(text: str, start: int, names: AuthorList, *, dated: bool) -> bool:
+    """True if fields are separated by commas rather than by full stops."""
+    mark = text[start : start + 1] if dated or names.delimiter == "" else ""
+    if dated:
+        return mark in (",", ";")
+    return names.delimiter in (",", "") and not names.editors and mark != ":"
 
 
 def _quoted(text: str, start: int, limit: int) -> tuple[int, int, int] | None:
@@ -134,10 +144,12 @@ def _quoted(text: str, start: int, limit: int) -> tuple[int, int, int] | None:
     return (a, b, limit) if 1 < b - a < 200 and ", " not in text[a:b] else None
 
 
-def _is_quotation(quoted: str) -> bool:
-    """True if *quoted* is a passage rather than a title."""
+def _is_passage(quoted: str, *, authored: bool) -> bool:
+    """True if *quoted* is a passage rather than a title; less is needed without an author."""
+    if authored:
+        return len(quoted) > _LONGEST_TITLE
     return (
-        len(quoted) > 180
+        len(quoted) > _LONGEST_TITLE
         or quoted[0].islower()
         or _sentence_end(quoted, 0, len(quoted) - 3) < (len(quoted) - 3)
     )
@@ -162,17 +174,26 @@ def _sentence_end(text: str, start: int, limit: int) -> int:
 
 
 def _unquoted(
-    text: str, start: int, stop: int, lexicon: Lexicon, *, comma: bool, closed: bool
-) -> tuple[int, int] | None:
+    words: Words, text: str, start: int, stop: int, lexicon: Lexicon, *, comma: bool, closed: bool
+) -> Field | None:
     """A title without quotation marks; in *comma* style only if nothing else can be in it."""
+    if year := _YEAR_IN_BRACKETS.search(text, start + 3, stop):
+        stop = year.start()
     start = _trimmed(text, start, stop, " \u00a0\t\n.,;:-–—")[0]
     quotation = text.find('"', start, stop)
-    stop = stop if quotation < 0 else quotation
+    if quotation >= 0:
+        stop = quotation
+        if _sentence_end(text, start, stop) == stop and text[:stop].rstrip()[-1] not in ",:;":
+            return None
     whole = _sentence_end(text, start, stop)
     end = _peeled(text, start, whole, lexicon)
     start, end = _trimmed(text, start, end)
     title = text[start:end]
-    if end - start < 3 or not (title[0].isupper() or title[0].isdigit() or _caseless(title)):
+    if (
+        end - start < 3
+        or title.isdigit()
+        or not (title[0].isupper() or title[0].isdigit() or _caseless(title))
+    ):
         return None
     if _PLACE_PUBLISHER.match(title) and _is_publisher(title, lexicon):
         return None
@@ -181,10 +202,12 @@ def _unquoted(
         return None
     if comma and ", " in title and not (closed and end >= stop - 3):
         return None
-    if title.count("(") != title.count(")"):
-        end = start + title.find("(") if "(" in title else end
-        start, end = _trimmed(text, start, end)
-    return (start, end) if end - start > 2 else None
+    if title.count(")") > title.count("("):
+        # The year stands in the same brackets: "Quint (2005, Chapter 2)".
+        return None
+    if title.count("(") > title.count(")"):
+        start, end = _trimmed(text, start, start + title.find("("))
+    return field(words, start, end) if end - start > 2 else None
 
 
 def _sentence_behind(text: str, end: int, stop: int, lexicon: Lexicon) -> bool:
@@ -241,7 +264,14 @@ def _container(words: Words, text: str, start: int, stop: int, lexicon: Lexicon)
 
 
 def _journal(
-    words: Words, text: str, start: int, place: int | None, limit: int, lexicon: Lexicon
+    words: Words,
+    text: str,
+    start: int,
+    place: int | None,
+    limit: int,
+    lexicon: Lexicon,
+    *,
+    numbered: bool,
 ) -> Field | None:
     """The name between an unquoted title and volume or pages, or behind "In"."""
     gap = _GAP.match(text, start, limit)
@@ -253,7 +283,8 @@ def _journal(
         end = behind.start()
     if any(char in text[start:end] for char in ':;()"“['):
         return None
-    return _named(words, text, start, end, lexicon)
+    name = _named(words, text, start, end, lexicon)
+    return name if name and (numbered or _is_publication(name.text, lexicon)) else None
 
 
 def _named(words: Words, text: str, start: int, end: int, lexicon: Lexicon) -> Field | None:

@@ -1,4 +1,4 @@
-"""Years of publication as citations give them: ``2005a``, ``n.d.``, ``c. 1900``, ``1972 [1899]``."""
+"""Years of publication as they are written: ``2005a``, ``n.d.``, ``c. 1900``, ``1972 [1899]``."""
 
 from __future__ import annotations
 

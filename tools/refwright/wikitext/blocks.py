@@ -1,4 +1,4 @@
-"""Lines of a page as the parser's block level sees them: paragraphs, list items, tables, headings."""
+"""Lines of a page as the parser's block level sees them: paragraphs, items, tables, headings."""
 
 from __future__ import annotations
 
@@ -95,5 +95,3 @@ def block_at(blocks: list[Block], offset: int) -> Block:
 
 def _start(block: Block) -> int:
     return block.span.start
-
-

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from refwright.text import Span
 
-
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _BLANK = " \t\n\r\v\f\0"
 

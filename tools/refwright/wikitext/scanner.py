@@ -99,16 +99,28 @@ def _patterns(grammar: Grammar) -> _Patterns:
 class _Open:
     """An opener on the stack, with what has been read behind it."""
 
-    __slots__ = ("bars", "comment_end", "count", "dash", "equals", "kind", "nodes", "start", "text_end")
+    __slots__ = (
+        "bars",
+        "comment_end",
+        "count",
+        "dash",
+        "equals",
+        "first",
+        "kind",
+        "start",
+        "text_end",
+    )
 
-    def __init__(self, kind: str, start: int, count: int, dash: bool = False) -> None:
+    def __init__(
+        self, kind: str, start: int, count: int, first: int, *, dash: bool = False
+    ) -> None:
         self.kind = kind
         self.start = start
         self.count = count
+        self.first = first  # how many nodes there were before it
         self.dash = dash  # a "-" stands before the braces: what is left of them may open "-{"
         self.bars: list[int] = []
         self.equals: list[int] = []
-        self.nodes: list[Node] = []
         # In a heading: where its text ends if only blanks and comments follow, up to comment_end.
         self.text_end = self.comment_end = -1
 
@@ -138,8 +150,8 @@ class _Pass:
         self.position = start
         self.top: _Open | None = None
         self.stack: list[_Open] = []
-        self.nodes: list[Node] = []  # of the top of the stack, or the outermost ones
-        self.outermost = self.nodes
+        # Those of everything open in one row: each closed construct takes its own off the end.
+        self.nodes: list[Node] = []
         self.find = scanner.patterns.outside
         self.no_more_gt = False
         self.no_closer: set[str] = set()
@@ -188,34 +200,38 @@ class _Pass:
             else:
                 assert top is not None
                 self._close(top, at)
-        return self._unwind()
+        self._unwind()
+        return self.nodes
 
     def _push(self, piece: _Open) -> None:
         self.stack.append(piece)
         self.top = piece
-        self.nodes = piece.nodes
         self.find = self.scanner.patterns.inside[piece.kind]
 
     def _pop(self) -> None:
         self.stack.pop()
         patterns = self.scanner.patterns
         if not self.stack:
-            self.top, self.nodes, self.find = None, self.outermost, patterns.outside
+            self.top, self.find = None, patterns.outside
             return
         self.top = top = self.stack[-1]
-        self.nodes = top.nodes
         awaits_equals = top.equals and top.equals[-1] < 0
         self.find = (patterns.inside_parameter if awaits_equals else patterns.inside)[top.kind]
 
-    def _unwind(self) -> list[Node]:
-        """Openers left without a closer are text; what they hold belongs to the page."""
+    def _nodes_since(self, first: int) -> list[Node]:
+        """Takes the nodes from the one numbered *first* on off the row."""
+        inside = self.nodes[first:]
+        if inside:
+            del self.nodes[first:]
+        return inside
+
+    def _unwind(self) -> None:
+        """Openers left without a closer are text."""
         kinds = {_BRACE: "template", _LINK: "link", _VARIANT: "variant"}
         for piece in self.stack:
-            self.outermost += piece.nodes
             if piece.kind in kinds:
                 span = Span(piece.start, piece.start + piece.count)
                 self.scanner.unclosed.append(Unclosed(kinds[piece.kind], span))
-        return self.outermost
 
     def _equals_run(self, at: int) -> int:
         count = 0
@@ -226,7 +242,7 @@ class _Pass:
     def _open_heading(self, start: int, count: int) -> None:
         count = min(count, _MAX_HEADING)
         if count:
-            self._push(_Open(_HEADING, start, count))
+            self._push(_Open(_HEADING, start, count, len(self.nodes)))
         self.position = start + count
 
     def _end_heading(self, piece: _Open, at: int) -> None:
@@ -244,9 +260,8 @@ class _Pass:
         self._pop()
         if level:
             title = Span(piece.start + level, stop - level)
-            self.nodes.append(Heading(piece.start, at, piece.nodes, level, title))
-        else:
-            self.nodes += piece.nodes
+            inside = self._nodes_since(piece.first)
+            self.nodes.append(Heading(piece.start, at, inside, level, title))
         # The line break may open another heading; at the end of the text there is none.
         self.position = at if at < self.end else at + 1
 
@@ -255,11 +270,11 @@ class _Pass:
         braces = at
         if char == "-":
             if stop - at == 2:
-                self._push(_Open(_VARIANT, at, 2))
+                self._push(_Open(_VARIANT, at, 2, len(self.nodes)))
                 self.position = stop
                 return
             braces, char = at + 1, "{"
-        self._push(_Open(char, braces, stop - braces, dash=braces != at))
+        self._push(_Open(char, braces, stop - braces, len(self.nodes), dash=braces != at))
         self.position = stop
 
     def _close(self, piece: _Open, at: int) -> None:
@@ -269,22 +284,22 @@ class _Pass:
         if at + length > self.end:
             length = 2
         start, stop = piece.start + piece.count - length, at + length
-        nodes: list[Node]
-        if piece.kind == _VARIANT:
-            nodes = piece.nodes
-        elif piece.kind == _LINK:
-            nodes = [Wikilink(start, stop, piece.nodes)]
-        elif length == 3:
-            nodes = [Argument(start, stop, piece.nodes, piece.bars)]
-        else:
-            nodes = [Template(start, stop, piece.nodes, text, piece.bars, piece.equals)]
+        if piece.kind != _VARIANT:  # of which nobody asks where it is
+            inside = self._nodes_since(piece.first)
+            node: Node
+            if piece.kind == _LINK:
+                node = Wikilink(start, stop, inside)
+            elif length == 3:
+                node = Argument(start, stop, inside, piece.bars)
+            else:
+                node = Template(start, stop, inside, text, piece.bars, piece.equals)
+            self.nodes.append(node)
         self._pop()
         rest = piece.count - length
         if rest == 1 and piece.dash:
-            self._push(_Open(_VARIANT, piece.start - 1, 2))
+            self._push(_Open(_VARIANT, piece.start - 1, 2, piece.first))
         elif rest >= 2:
-            self._push(_Open(piece.kind, piece.start, rest, piece.dash))
-        self.nodes += nodes
+            self._push(_Open(piece.kind, piece.start, rest, piece.first, dash=piece.dash))
         self.position = stop
 
     def _angle(self, at: int) -> None:

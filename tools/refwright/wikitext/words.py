@@ -38,7 +38,7 @@ class Words:
     ``complete`` is false if something that shows text was left out: an unknown template.
     """
 
-    __slots__ = ("_sources", "_starts", "complete", "text")
+    __slots__ = ("_shift", "_sources", "_starts", "complete", "text")
 
     def __init__(
         self, text: str, starts: list[int], sources: list[Span], *, complete: bool = True
@@ -47,6 +47,10 @@ class Words:
         self.complete = complete
         self._starts = starts
         self._sources = sources
+        # Words of one piece, without markup, stand in the source as they are.
+        self._shift: int | None = None
+        if len(sources) == 1 and sources[0].end - sources[0].start == len(text):
+            self._shift = sources[0].start
 
     @classmethod
     def plain(cls, text: str, offset: int = 0) -> Words:
@@ -55,6 +59,8 @@ class Words:
 
     def span(self, start: int, end: int) -> Span:
         """Source span of the half-open range of ``text``; an empty range maps to an empty span."""
+        if self._shift is not None and start < end:
+            return Span(start + self._shift, end + self._shift)
         if start >= end:
             place = self._source(start, end_of_range=False)
             return Span(place, place)
