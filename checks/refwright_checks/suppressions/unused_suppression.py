@@ -44,6 +44,8 @@ class UnusedSuppression(SuppressionCheck):
 
 def _fix(text: str, unused: Sequence[Suppression]) -> Fix | None:
     """Takes the names out of the comment, and out of the one that ends it."""
+    if any(suppression.holds_back for suppression in unused):
+        return None
     checks: dict[Span, tuple[Directive, set[str]]] = {}
     for suppression in unused:
         for directive in filter(None, (suppression.comment, suppression.ended_by)):

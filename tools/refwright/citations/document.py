@@ -27,8 +27,8 @@ from refwright.citations.years import year_text
 from refwright.text import LineIndex, Span
 from refwright.wiki import Wiki
 from refwright.wikitext.blocks import Block, BlockKind, read_blocks
+from refwright.wikitext.grammar import Grammar
 from refwright.wikitext.nodes import Node, Template
-from refwright.wikitext.scanner import Grammar
 from refwright.wikitext.syntax import Syntax
 from refwright.wikitext.words import Words, read_words
 
@@ -38,13 +38,16 @@ _HTML_ANCHOR = re.compile(r"(?<=[\"'= ])CITEREF[^\"'<>\s|}]+")
 class Document:
     """A page; everything but the text is read when it is first asked for, and never again.
 
-    Nothing of it may be changed. ``today`` is the day that dates are judged against.
+    Nothing of it may be changed. ``source`` is the text as given, which edits apply to; ``text``
+    is the same text, character by character, but that every line ends in ``\\n``, as MediaWiki
+    stores it: all spans count for both. ``today`` is the day that dates are judged against.
     """
 
     def __init__(
-        self, text: str, wiki: Wiki, syntax: Syntax, title: str | None, today: datetime.date
+        self, source: str, wiki: Wiki, syntax: Syntax, title: str | None, today: datetime.date
     ) -> None:
-        self.text = text
+        self.source = source
+        self.text = syntax.text
         self.wiki = wiki
         self.syntax = syntax
         self.title = title
@@ -61,12 +64,19 @@ class Document:
     ) -> Document:
         """Reads *text* as a page of *wiki*; any text can be read, however broken."""
         grammar = Grammar(wiki.extension_tags, wiki.parsed_tags, wiki.language_conversion)
-        syntax = Syntax(text, grammar)
+        syntax = Syntax(_with_line_feeds(text), grammar)
         for template in syntax.templates:
             template.canonical = wiki.template(template.name)
         if today is None:
             today = datetime.datetime.now(tz=datetime.UTC).date()
         return cls(text, wiki, syntax, title, today)
+
+    @property
+    def line_break(self) -> str:
+        """How a line ends in the source; what fixes insert ends its lines so, too."""
+        if "\r" not in self.source:
+            return "\n"
+        return "\r\n" if "\r\n" in self.source else "\r"
 
     @cached_property
     def lines(self) -> LineIndex:
@@ -203,14 +213,9 @@ class Document:
     @cached_property
     def _cited(self) -> tuple[list[Citation], list[BibliographyEntry]]:
         made_by_templates = list(works.template_citations(self.syntax, self.wiki, self.references))
-        section_of = {
-            block.span.start: self.section_at(block.span.start)
-            for block in self.blocks
-            if block.kind in (BlockKind.ITEM, BlockKind.PARAGRAPH, BlockKind.TABLE)
-        }
         bibliography = list(
             works.read_bibliography(
-                self.syntax, self.wiki, self.blocks, section_of, made_by_templates
+                self.syntax, self.wiki, self.blocks, self.section_at, made_by_templates
             )
         )
         plain = [entry.citation for entry in bibliography if entry.citation.plain is not None]
@@ -314,3 +319,10 @@ class Document:
                 if role is not None and not any(node.canonical in names for names in known):
                     return True
         return False
+
+
+def _with_line_feeds(source: str) -> str:
+    """*source* with ``\\n`` at the end of every line and all characters at their places."""
+    if "\r" not in source:
+        return source
+    return source.replace("\r\n", " \n").replace("\r", "\n")

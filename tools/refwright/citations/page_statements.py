@@ -166,7 +166,7 @@ class _Reader:
         start, end = parameter.value
         text = self._syntax.text
         if _MARKUP.search(text, start, end):
-            inside = [node for node in template.nodes if parameter.value.contains(node.span)]
+            inside = template.within(parameter.value)
             words = read_words(text, inside, start, end, self._wiki)
         else:
             words = Words.plain(text[start:end], start)

@@ -28,15 +28,13 @@ _BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"\w[\w'’.-]*\w|\w")
 _DASH = re.compile("[‐-―−]")
 _HOST = re.compile(r"//(?:www\d?\.)?([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
-_GENERIC = frozenset(
-    (
-        "admin|anonymous|archived copy|author|editor|error|home|home page|homepage|index|news|"
-        "official site|official website|page not found|press release|reference|source|staff|"
-        "staff reporter|staff writer|staff writers|unknown|untitled|various|web page|website"
-    ).split("|")
+_GENERIC = re.compile(
+    r"admin|anonymous|archived copy|author|editor|error|home ?page|home|index|news"
+    r"|official (?:web)?site|page not found|press release|reference|source"
+    r"|staff(?: reporter| writers?)?|the|unknown|untitled|various|web ?(?:page|site)",
+    re.IGNORECASE,
 )
-
-_SMALL_WORDS = frozenset("a an and as at by for from in of on or the to with".split())
+_SMALL_WORD = re.compile(r"an?|and|as|at|by|for|from|in|of|on|or|the|to|with", re.IGNORECASE)
 
 
 def is_meaningful(name: str) -> bool:
@@ -118,10 +116,10 @@ def _of_citation(citation: Citation, text: str) -> Iterator[str]:
 def _title(title: str) -> str:
     """The first words of *title*, empty if they say nothing."""
     words = _WORD.findall(title)[:_MOST_TITLE_WORDS]
-    while words and words[-1].casefold() in _SMALL_WORDS:
+    while words and _SMALL_WORD.fullmatch(words[-1]):
         words.pop()
     short = " ".join(words)
-    return "" if short.casefold() in _GENERIC else short
+    return "" if _GENERIC.fullmatch(short) else short
 
 
 def _field(citation: Citation, field: str, text: str) -> str:
@@ -135,7 +133,7 @@ def _field(citation: Citation, field: str, text: str) -> str:
 def _surname(surnames: tuple[str, ...]) -> str:
     """The first surname if it can be one: neither ``Staff`` nor the name of a long-named body."""
     first = surnames[0].partition(",")[0].strip() if surnames else ""
-    return first if len(first) <= _LONGEST_SURNAME and first.casefold() not in _GENERIC else ""
+    return "" if len(first) > _LONGEST_SURNAME or _GENERIC.fullmatch(first) else first
 
 
 def _sound(candidate: str) -> str:
@@ -143,7 +141,7 @@ def _sound(candidate: str) -> str:
     name = _DASH.sub("-", candidate).replace("’", "'").replace("''", "")
     name = _BLANKS.sub(" ", _UNFIT.sub("", name)).strip(" .,:/'-")
     letters = sum(map(str.isalpha, name))
-    good = len(name) <= _LONGEST and letters >= _LEAST_LETTERS and name.casefold() not in _GENERIC
+    good = len(name) <= _LONGEST and letters >= _LEAST_LETTERS and not _GENERIC.fullmatch(name)
     return name if good and is_meaningful(name) else ""
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from refwright.wikitext.syntax import Syntax
 
 _TAG_FUNCTION = "#tag:"
+_LONGEST_NAME = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,7 @@ class Reference:
     def nodes(self) -> Iterator[Node]:
         """The outermost constructs inside the content."""
         if self.content is not None:
-            for node in self.node.nodes:
-                if self.content.start <= node.start and node.end <= self.content.end:
-                    yield node
+            yield from self.node.within(self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def _template_lists(syntax: Syntax, wiki: Wiki) -> Iterator[ReferenceList]:
         if known is not None:
             group = template.get(*known.group)
             refs = template.get(*known.refs)
-            value = trimmed(text, *group.value).of(text) if group is not None else ""
+            value = _value(text, group)
             yield ReferenceList(
                 template.span,
                 "template",
@@ -104,9 +103,8 @@ def _template_lists(syntax: Syntax, wiki: Wiki) -> Iterator[ReferenceList]:
                 refs.value if refs is not None else None,
             )
         elif template.canonical == f"{_TAG_FUNCTION}references":
-            values = {found.key: found.value.of(text) for found in template.parameters}
             content = template.parameters[0].value if template.parameters else None
-            group_name = values.get("group", "").strip("\"' ")
+            group_name = _value(text, template.get("group")).strip("\"' ")
             yield ReferenceList(template.span, "function", template, group_name, content)
 
 
@@ -165,7 +163,11 @@ def _templates(syntax: Syntax, wiki: Wiki) -> Iterator[Reference]:
 
 
 def _value(text: str, parameter: Parameter | None) -> str:
-    return trimmed(text, *parameter.value).of(text) if parameter is not None else ""
+    """The trimmed value; of a name so long that it is none, only the beginning."""
+    if parameter is None:
+        return ""
+    start, end = trimmed(text, *parameter.value)
+    return text[start : min(end, start + _LONGEST_NAME)]
 
 
 def _from_template(text: str, template: Template, known: ReferenceTemplate) -> Iterator[Reference]:

@@ -53,4 +53,8 @@ def read_sections(syntax: Syntax, wiki: Wiki) -> list[Section]:
 
 def section_at(sections: list[Section], offset: int) -> Section:
     """The section that holds the character at *offset*."""
-    return sections[bisect_right(sections, offset, key=lambda section: section.span.start) - 1]
+    return sections[bisect_right(sections, offset, key=_start) - 1]
+
+
+def _start(section: Section) -> int:
+    return section.span.start

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -120,7 +120,7 @@ def read_bibliography(
     syntax: Syntax,
     wiki: Wiki,
     blocks: list[Block],
-    section_of: dict[int, Section],
+    section_at: Callable[[int], Section],
     citations: list[Citation],
 ) -> Iterator[BibliographyEntry]:
     """Entries in text order: templates outside references, and plain lines that cite in full.
@@ -133,12 +133,12 @@ def read_bibliography(
     for block in blocks:
         if block.kind in (BlockKind.BLANK, BlockKind.HEADING):
             continue
-        role = section_of[block.span.start].role
         found = False
         while citation is not None and citation.span.start < block.span.end:
             if citation.span.start >= block.span.start:
                 found = True
                 listed = block.kind is BlockKind.ITEM
+                role = section_at(citation.span.start).role
                 yield BibliographyEntry(citation.span, citation, role, listed)
             citation = next(outside, None)
         if found or block.kind is not BlockKind.ITEM or _cites_otherwise(block, wiki):
@@ -146,7 +146,7 @@ def read_bibliography(
         start, end = block.content
         if end - start < _SHORTEST or not _YEAR.search(syntax.text, start, end):
             continue
-        entry = _plain_entry(syntax, wiki, block, role)
+        entry = _plain_entry(syntax, wiki, block, section_at(start).role)
         if entry is not None:
             yield entry
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from refwright.text import Span
 from refwright.wikitext.entities import decoded
@@ -18,8 +18,7 @@ _ASCII_UPPER = re.compile(r"[A-Z]+")
 _BLANKS = re.compile(r"[\t\r\n ]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """One attribute as written: ``span`` whole, ``value_span`` inside its quotation marks.
 
     ``name`` is lower-case; ``value`` has its blanks collapsed and its character references
@@ -40,6 +39,8 @@ def read_attributes(text: str, span: Span) -> list[Attribute]:
     Names that are none (``=``, ``"x"``) are left out, as MediaWiki drops them.
     """
     source = span.of(text)
+    if not source or source.isspace():
+        return []
     attributes: list[Attribute] = []
     for match in _ATTRIBUTE.finditer(source):
         # PHP lower-cases ASCII only.

@@ -6,20 +6,28 @@ Nodes only say where things are; the text itself stays the truth and is never re
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from refwright.text import Span
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _BLANK = " \t\n\r\v\f\0"
+_NOT_BLANK = re.compile(r"[^ \t\n\r\v\f\0]")
+_LONGEST_NAME = 300
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
     """``[start, end)`` without the white space (as PHP's ``trim`` has it) at both ends."""
-    piece = text[start:end]
-    end -= len(piece) - len(piece.rstrip(_BLANK))
-    return Span(min(end, start + len(piece) - len(piece.lstrip(_BLANK))), end)
+    # Nothing is copied: what lies between may be a deep nest that is asked for at each level.
+    while end > start and text[end - 1] in _BLANK:
+        end -= 1
+    while start < end and text[start] in _BLANK:
+        start += 1
+    return Span(start, end)
 
 
 def without_comments(piece: str) -> str:
@@ -51,6 +59,11 @@ class Node:
         while node is not None:
             yield node
             node = node.parent
+
+    def within(self, span: Span) -> list[Node]:
+        """The constructs directly inside this one that lie in *span*."""
+        first = bisect_left(self.nodes, span.start, key=_START)
+        return self.nodes[first : bisect_right(self.nodes, span.end, first, key=_END)]
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.start}, {self.end})"
@@ -130,7 +143,8 @@ class Parameter:
     @property
     def empty(self) -> bool:
         """True if the value is nothing but white space."""
-        return not self._text[max(self.start, self._equals + 1) : self.end].strip(_BLANK)
+        start = max(self.start, self._equals + 1)
+        return _NOT_BLANK.search(self._text, start, self.end) is None
 
 
 class Template(Node):
@@ -164,9 +178,8 @@ class Template(Node):
 
     @property
     def name(self) -> str:
-        """The name as written, trimmed and without comments."""
-        end = self.bars[0] if self.bars else self.end - 2
-        return without_comments(self._text[self.start + 2 : end])
+        """The name as written, trimmed and without comments; 300 characters at the most."""
+        return self._name(self.start + 2, self.bars[0] if self.bars else self.end - 2)
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -183,6 +196,20 @@ class Template(Node):
                     return parameter
         return None
 
+    def _name(self, start: int, end: int) -> str:
+        text = self._text
+        if end - start <= _LONGEST_NAME:
+            return without_comments(text[start:end])
+        # A nest of templates in names would be copied once a level.
+        pieces, room = [], _LONGEST_NAME
+        for node in self.within(Span(start, end)):
+            if isinstance(node, Comment) and room:
+                pieces.append(text[start : min(node.start, start + room)])
+                room -= len(pieces[-1])
+                start = node.end
+        pieces.append(text[start : min(end, start + room)])
+        return "".join(pieces).strip(_BLANK)
+
     def _read_parameters(self) -> Iterator[Parameter]:
         text = self._text
         position = 0
@@ -192,8 +219,7 @@ class Template(Node):
                 position += 1
                 yield Parameter(text, str(position), bar + 1, -1, stop)
             else:
-                key = without_comments(text[bar + 1 : equals])
-                yield Parameter(text, key, bar + 1, equals, stop)
+                yield Parameter(text, self._name(bar + 1, equals), bar + 1, equals, stop)
 
 
 class Argument(Node):

@@ -10,11 +10,8 @@ the tests. Cost is linear: an opener's closer is searched once per kind, and rem
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import cache
-
 from refwright.text import Span
+from refwright.wikitext.grammar import BRACE, HEADING, LINK, VARIANT, Grammar, patterns_of
 from refwright.wikitext.nodes import (
     Argument,
     Comment,
@@ -27,73 +24,10 @@ from refwright.wikitext.nodes import (
     Wikilink,
 )
 
-_SPACE = r"[ \t\n\v\f\r]"
 _MAX_HEADING = 6
 
 # Only these, spelt so, run to the end of the text if they are not closed.
 _RUN_TO_END = frozenset({"includeonly", "noinclude", "onlyinclude"})
-
-_HEADING, _BRACE, _LINK, _VARIANT = "\n", "{", "[", "-"
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """What a wiki's preprocessor knows: tags, and which of its modes is on.
-
-    ``language_conversion`` reads ``-{ … }-``; ``for_inclusion`` reads the text as another page
-    that transcludes it would (``<noinclude>`` dropped, ``<includeonly>`` kept).
-    """
-
-    extension_tags: frozenset[str]
-    parsed_tags: frozenset[str]
-    language_conversion: bool = True
-    for_inclusion: bool = False
-
-
-class _Patterns:
-    """The regular expressions of one grammar."""
-
-    def __init__(self, grammar: Grammar) -> None:
-        if grammar.for_inclusion:
-            self.dropped_tags = frozenset({"includeonly", "/includeonly"})
-            self.dropped_element = "noinclude"
-        else:
-            self.dropped_tags = frozenset(
-                {"noinclude", "/noinclude", "onlyinclude", "/onlyinclude"}
-            )
-            self.dropped_element = "includeonly"
-        names = sorted({*grammar.extension_tags, *self.dropped_tags, self.dropped_element})
-        words = "|".join(map(re.escape, names))
-        included = "|/onlyinclude>" if grammar.for_inclusion else ""
-        angle = rf"<(?:!--{included}|(?:{words})(?={_SPACE}|/>|>))"
-        self.tag_name = re.compile(rf"<({words})(?={_SPACE}|/>|>)", re.IGNORECASE | re.ASCII)
-        self.closers = {
-            name: re.compile(rf"</{re.escape(name)}{_SPACE}*>", re.IGNORECASE | re.ASCII)
-            for name in names
-        }
-        variant = r"|-\{+" if grammar.language_conversion else ""
-        opening = rf"{angle}|\{{\{{+|\[\[+{variant}"
-
-        def pattern(more: str) -> re.Pattern[str]:
-            return re.compile(rf"{opening}|{more}", re.IGNORECASE | re.ASCII)
-
-        self.outside = pattern(r"\n=+").search
-        self.inside = {
-            _HEADING: pattern(r"\n").search,
-            _BRACE: pattern(r"\||\}\}|\n=+").search,
-            _LINK: pattern(r"\]\]|\n=+").search,
-            _VARIANT: pattern(r"\||\}-|\n=+").search,
-        }
-        # Behind a "|", the first "=" parts a name from its value.
-        self.inside_parameter = {
-            _BRACE: pattern(r"[|=]|\}\}|\n==+").search,
-            _VARIANT: pattern(r"[|=]|\}-|\n==+").search,
-        }
-
-
-@cache
-def _patterns(grammar: Grammar) -> _Patterns:
-    return _Patterns(grammar)
 
 
 class _Open:
@@ -131,7 +65,7 @@ class Scanner:
     def __init__(self, text: str, grammar: Grammar) -> None:
         self.text = text
         self.grammar = grammar
-        self.patterns = _patterns(grammar)
+        self.patterns = patterns_of(grammar)
         self.unclosed: list[Unclosed] = []
 
     def scan(self, start: int, end: int) -> list[Node]:
@@ -170,7 +104,7 @@ class _Pass:
             match = self.find(text, self.position, end)
             top = self.top
             if match is None:
-                if top is None or top.kind != _HEADING or self.position > end:
+                if top is None or top.kind != HEADING or self.position > end:
                     break
                 self._end_heading(top, end)
                 continue
@@ -191,7 +125,7 @@ class _Pass:
             elif char == "<":
                 self._angle(at)
             elif char == "\n":
-                if top is not None and top.kind == _HEADING:
+                if top is not None and top.kind == HEADING:
                     self._end_heading(top, at)
                 else:
                     self._open_heading(at + 1, match.end() - at - 1)
@@ -227,7 +161,7 @@ class _Pass:
 
     def _unwind(self) -> None:
         """Openers left without a closer are text."""
-        kinds = {_BRACE: "template", _LINK: "link", _VARIANT: "variant"}
+        kinds = {BRACE: "template", LINK: "link", VARIANT: "variant"}
         for piece in self.stack:
             if piece.kind in kinds:
                 span = Span(piece.start, piece.start + piece.count)
@@ -242,7 +176,7 @@ class _Pass:
     def _open_heading(self, start: int, count: int) -> None:
         count = min(count, _MAX_HEADING)
         if count:
-            self._push(_Open(_HEADING, start, count, len(self.nodes)))
+            self._push(_Open(HEADING, start, count, len(self.nodes)))
         self.position = start + count
 
     def _end_heading(self, piece: _Open, at: int) -> None:
@@ -270,7 +204,7 @@ class _Pass:
         braces = at
         if char == "-":
             if stop - at == 2:
-                self._push(_Open(_VARIANT, at, 2, len(self.nodes)))
+                self._push(_Open(VARIANT, at, 2, len(self.nodes)))
                 self.position = stop
                 return
             braces, char = at + 1, "{"
@@ -280,14 +214,14 @@ class _Pass:
     def _close(self, piece: _Open, at: int) -> None:
         """The closer of the innermost opener stands at *at*."""
         text = self.text
-        length = 3 if piece.count > 2 and piece.kind == _BRACE and text[at : at + 3] == "}}}" else 2
+        length = 3 if piece.count > 2 and piece.kind == BRACE and text[at : at + 3] == "}}}" else 2
         if at + length > self.end:
             length = 2
         start, stop = piece.start + piece.count - length, at + length
-        if piece.kind != _VARIANT:  # of which nobody asks where it is
+        if piece.kind != VARIANT:  # of which nobody asks where it is
             inside = self._nodes_since(piece.first)
             node: Node
-            if piece.kind == _LINK:
+            if piece.kind == LINK:
                 node = Wikilink(start, stop, inside)
             elif length == 3:
                 node = Argument(start, stop, inside, piece.bars)
@@ -297,7 +231,7 @@ class _Pass:
         self._pop()
         rest = piece.count - length
         if rest == 1 and piece.dash:
-            self._push(_Open(_VARIANT, piece.start - 1, 2, piece.first))
+            self._push(_Open(VARIANT, piece.start - 1, 2, piece.first))
         elif rest >= 2:
             self._push(_Open(piece.kind, piece.start, rest, piece.first, dash=piece.dash))
         self.position = stop
@@ -364,7 +298,7 @@ class _Pass:
             self.nodes.append(Comment(start, following, closed=True))
             stop = following
         top = self.top
-        if top is not None and top.kind == _HEADING:
+        if top is not None and top.kind == HEADING:
             before = _skip_back(text, top.start, at, " \t")
             if top.comment_end != before:
                 top.text_end = before

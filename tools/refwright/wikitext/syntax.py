@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from refwright.text import Span
+from refwright.wikitext.grammar import Grammar
 from refwright.wikitext.links import ExternalLink, external_links
 from refwright.wikitext.nodes import (
     Argument,
@@ -19,7 +20,7 @@ from refwright.wikitext.nodes import (
     Unclosed,
     Wikilink,
 )
-from refwright.wikitext.scanner import Grammar, Scanner
+from refwright.wikitext.scanner import Scanner
 
 
 class Syntax:
@@ -87,6 +88,7 @@ class Syntax:
         }
         levels: list[Iterator[Node]] = [iter(self.nodes)]
         parents: list[Node | None] = [None]
+        of_page = [True]  # no parameter, content of a tag or heading is around
         while levels:
             parent = parents[-1]
             for node in levels[-1]:
@@ -98,18 +100,14 @@ class Syntax:
                         self.hidden.append(node.span)
                 elif kind is Comment or kind is Ignored:
                     self.hidden.append(node.span)
-                elif kind is Heading and parent is not None:
-                    node.top_level = _is_of_page(node)  # type: ignore[attr-defined]
+                elif kind is Heading:
+                    node.top_level = of_page[-1]  # type: ignore[attr-defined]
                 if node.nodes:
                     levels.append(iter(node.nodes))
                     parents.append(node)
+                    of_page.append(of_page[-1] and kind is Wikilink)
                     break
             else:
                 levels.pop()
                 parents.pop()
-
-
-def _is_of_page(heading: Node) -> bool:
-    """True unless the heading belongs to a parameter, to a tag's content or to another heading."""
-    inner = (Template, Argument, Tag, Heading)
-    return not any(isinstance(around, inner) for around in heading.ancestors())
+                of_page.pop()

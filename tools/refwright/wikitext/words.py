@@ -28,6 +28,7 @@ _MARKUP = re.compile(
     r"|\]"
 )
 _MAX_DEPTH = 8
+_LONGEST_PREFIX = 40
 
 
 class Words:
@@ -155,12 +156,12 @@ class _Reader:
 
     def _wikilink(self, node: Wikilink, depth: int) -> None:
         pieces = node.pieces(self.text)
-        prefix, colon, _ = pieces[0].of(self.text).partition(":")
-        if colon and self.wiki.namespace(prefix) in ("file", "category"):
+        start, end = pieces[0]
+        colon = self.text.find(":", start, min(end, start + _LONGEST_PREFIX))
+        if colon >= 0 and self.wiki.namespace(self.text[start:colon]) in ("file", "category"):
             return
         if depth < _MAX_DEPTH:
             self._inside(node, pieces[-1], depth)
 
     def _inside(self, node: Node, shown: Span, depth: int) -> None:
-        inside = [inner for inner in node.nodes if shown.contains(inner.span)]
-        self.read(inside, *shown, depth + 1)
+        self.read(node.within(shown), *shown, depth + 1)

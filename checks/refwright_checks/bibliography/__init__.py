@@ -1,0 +1,1 @@
+"""Lists of works: what is in them, what is missing, and where they stand."""

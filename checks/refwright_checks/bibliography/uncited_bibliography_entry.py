@@ -1,0 +1,65 @@
+"""A work in the bibliography that no short citation means."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from refwright.check import Check, Diagnostic, Meta, Severity
+from refwright.citations.document import Document
+from refwright.citations.works import BibliographyEntry
+
+_LISTING_ROLES = frozenset({"bibliography", "references", "notes"})
+
+
+class UncitedBibliographyEntry(Check):
+    """Reports entries of a bibliography that short citations use, but not this entry."""
+
+    meta = Meta(
+        name="uncited-bibliography-entry",
+        family="bibliography",
+        summary="A work in the bibliography is not cited by any short citation",
+        severity=Severity.INFO,
+        since="0.1.0",
+    )
+
+    def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
+        """Yield the entries that no short citation points to, nor nearly points to."""
+        if not document.short_citations:
+            return
+        meant = {work for short in document.short_citations for work in short.works}
+        cited = {document.citations[work].span for work in meant}
+        for entries in _by_section(document):
+            uncited = [entry for entry in entries if entry.span not in cited]
+            # Where most entries are not cited, the list is one of general references.
+            if 2 * len(uncited) > len(entries):
+                continue
+            for entry in uncited:
+                yield self.found(
+                    entry.span,
+                    f"No short citation on the page points to {_named(entry)}.",
+                    arguments={
+                        "authors": "; ".join(entry.citation.surnames),
+                        "year": entry.citation.year,
+                    },
+                )
+
+
+def _by_section(document: Document) -> Iterator[list[BibliographyEntry]]:
+    """The entries that short citations could point to, by the section they stand in."""
+    sections: dict[int, list[BibliographyEntry]] = defaultdict(list)
+    for entry in document.bibliography:
+        template = entry.citation.template
+        can_be_cited = bool(entry.citation.surnames and entry.citation.year)
+        if template is not None and template.anchor is None:
+            can_be_cited = False
+        if can_be_cited and entry.listed and entry.role in _LISTING_ROLES:
+            section = document.section_at(entry.span.start)
+            sections[section.span.start].append(entry)
+    yield from sections.values()
+
+
+def _named(entry: BibliographyEntry) -> str:
+    names = entry.citation.surnames
+    shown = " & ".join(names[:2]) + (" et al." if len(names) > 2 else "")
+    return f"“{shown} {entry.citation.year}”"

@@ -1,0 +1,1 @@
+"""Checks of spacing, quotation marks and characters within citations and prose."""

@@ -1,0 +1,1 @@
+"""Checks of the lists that show references."""

@@ -1,0 +1,1 @@
+"""Checks of what chatbots and conversations leave behind."""

@@ -1,0 +1,77 @@
+"""A line that speaks to the reader or the writer instead of telling something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from refwright.check import Check, Confidence, Diagnostic, Meta, Severity
+from refwright.citations.document import Document
+from refwright.fix import Applicability, Edit, Fix
+from refwright.text import Span
+from refwright.wikitext.blocks import Block, BlockKind
+
+_QUOTATION = re.compile(r"<(/?)blockquote\b", re.IGNORECASE)
+_SHOWN = 60
+
+
+class ConversationalText(Check):
+    """Reports paragraphs that begin with words of a conversation."""
+
+    meta = Meta(
+        name="conversational-text",
+        family="machine_text",
+        summary="A line speaks to the reader or the writer",
+        severity=Severity.INFO,
+        since="0.1.0",
+    )
+
+    def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
+        """Yield the lines, in text order."""
+        pattern = _pattern(document.wiki.conversation)
+        if pattern is None:
+            return
+        for block in _prose(document):
+            line = block.content.of(document.text)
+            if not pattern.match(line):
+                continue
+            shown = line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
+            removal = Edit(_with_line_break(document.text, block.span), "")
+            yield self.found(
+                block.content,
+                f"“{shown}” is said to someone; it does not belong in an article.",
+                confidence=Confidence.MEDIUM,
+                alternatives=(Fix("Remove this line", (removal,), Applicability.DISPLAY),),
+            )
+
+
+@cache
+def _pattern(expressions: tuple[str, ...]) -> re.Pattern[str] | None:
+    if not expressions:
+        return None
+    return re.compile("|".join(f"(?:{each})" for each in expressions), re.IGNORECASE)
+
+
+def _prose(document: Document) -> Iterator[Block]:
+    """Lines of running text: no lists, tables and headings, nothing indented or quoted."""
+    text = document.text
+    quoting = False
+    for block in document.blocks:
+        quoted = quoting
+        for match in _QUOTATION.finditer(text, *block.span):
+            quoting = not match[1]
+            quoted = True
+        if (
+            block.kind is BlockKind.PARAGRAPH
+            and not quoted
+            and block.span.start == block.content.start
+        ):
+            yield block
+
+
+def _with_line_break(text: str, span: Span) -> Span:
+    for line_break in ("\r\n", "\n", "\r"):
+        if text.startswith(line_break, span.end):
+            return Span(span.start, span.end + len(line_break))
+    return span

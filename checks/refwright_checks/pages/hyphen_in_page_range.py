@@ -1,0 +1,73 @@
+"""A page range that is written with something else than an unspaced en dash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from refwright.check import Check, Diagnostic, Meta, Severity
+from refwright.citations.document import Document
+from refwright.citations.pages import PageRange
+from refwright.fix import Applicability, Edit, Fix
+from refwright.text import Span
+
+_EN_DASH = "–"
+_NAMES = {
+    "-": "a hyphen",
+    "‐": "a hyphen",
+    "--": "two hyphens",
+    "‒": "a figure dash",
+    "–": "spaces around the en dash",
+    "—": "an em dash",
+    "―": "a horizontal bar",
+    "−": "a minus sign",
+}
+
+
+class HyphenInPageRange(Check):
+    """Reports each range in plain text and in the page parameters of templates."""
+
+    meta = Meta(
+        name="hyphen-in-page-range",
+        family="pages",
+        summary="A page range is written with a hyphen instead of an en dash",
+        severity=Severity.WARNING,
+        since="0.1.0",
+        fixable=Applicability.SAFE,
+    )
+
+    def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
+        """Yield the ranges whose ends are certain, with an en dash put between them."""
+        for statement in document.page_statements:
+            for page in statement.group.pages:
+                if not statement.is_range(page):
+                    continue
+                between = _between(document.text, page)
+                if between is None or between.of(document.text) == _EN_DASH:
+                    continue
+                assert page.separator is not None
+                right = f"{page.first}{_EN_DASH}{page.last}"
+                yield self.found(
+                    page.span,
+                    f"The page range “{page.span.of(document.text)}” has "
+                    f"{_NAMES.get(page.separator, 'a hyphen')}; write it with an en dash: "
+                    f"“{right}”.",
+                    arguments={"right": right},
+                    fix=Fix(
+                        "Put an en dash between the pages",
+                        (Edit(between, _EN_DASH),),
+                        Applicability.SAFE,
+                    ),
+                )
+
+
+def _between(text: str, page: PageRange) -> Span | None:
+    """What stands between the ends of the range; None if there is markup in it."""
+    if page.last is None or page.separator is None:
+        return None
+    between = Span(page.span.start + len(page.first), page.span.end - len(page.last))
+    literal = (
+        text.startswith(page.first, page.span.start)
+        and text.endswith(page.last, 0, page.span.end)
+        and between.of(text).strip(" ") == page.separator
+    )
+    return between if literal else None

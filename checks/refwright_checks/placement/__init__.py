@@ -1,0 +1,1 @@
+"""Checks of where references stand in the text."""

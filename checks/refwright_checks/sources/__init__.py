@@ -1,0 +1,1 @@
+"""Sources: whether a reader could find what is cited."""

@@ -1,0 +1,43 @@
+"""Options and fixtures that several test modules share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+UNPACK = ROOT / "tests" / "mediawiki" / "unpack.sh"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--require-mediawiki",
+        action="store_true",
+        help="get MediaWiki if it is not there, and fail where it cannot be had",
+    )
+    parser.addoption(
+        "--preprocessor-texts",
+        type=int,
+        default=5_000,
+        metavar="N",
+        help="generated texts on which the scanner is compared with MediaWiki (default: 5000)",
+    )
+
+
+@pytest.fixture(scope="session")
+def mediawiki(request: pytest.FixtureRequest) -> Path:
+    """Folder of an unpacked MediaWiki: ``$REFWRIGHT_MEDIAWIKI``, or ``.wiki/mediawiki``."""
+    required = request.config.getoption("--require-mediawiki")
+    folder = Path(os.environ.get("REFWRIGHT_MEDIAWIKI") or ROOT / ".wiki" / "mediawiki")
+    if not (folder / "includes" / "parser").is_dir() or shutil.which("php") is None:
+        if not required:
+            pytest.skip(f"no MediaWiki and PHP to ask: run {UNPACK.relative_to(ROOT)}")
+        result = subprocess.run([UNPACK], capture_output=True, text=True, check=False)
+        if result.returncode != 0:
+            pytest.fail(f"MediaWiki is required: {result.stderr.strip()}")
+        folder = Path(result.stdout.splitlines()[-1])
+    return folder

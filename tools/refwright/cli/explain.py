@@ -1,0 +1,113 @@
+"""``refwright explain``: the page of a check."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from refwright.cli.terminal import color_option, has_colour, width
+from refwright.errors import RefwrightError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+    from rich.text import Text
+
+    from refwright.check import Check
+
+_WIDEST = 100
+_EXAMPLE = re.compile(
+    r"^```wikitext[ \t]+(\w+)[^\n]*\n(.*?)^```[ \t]*$\n?", re.DOTALL | re.MULTILINE
+)
+_MARK = re.compile("⟪([^⟪⟫]*)⟫")
+_VERDICTS = {"fail": "Found:", "fixed": "Repaired:", "pass": "Nothing is found here:"}
+
+
+@click.command(short_help="Print the page of a check.")
+@click.argument("name")
+@color_option
+def explain(name: str) -> None:
+    """Print the page of the check NAME: what it finds, why, examples, how safe its fix is.
+
+    NAME may also be an earlier name, or the problem's name elsewhere (cs1:bad_date). Where the
+    output is no terminal, the page is printed as the Markdown that it is written in.
+    """
+    checks = _checks(name)
+    if sys.stdout.isatty():
+        for check in checks:
+            _show(page(check))
+    else:
+        click.echo("\n".join(page(check).strip("\n") for check in checks), color=False)
+
+
+def page(check: type[Check]) -> str:
+    """The page of *check*, which stands beside its module; RefwrightError if there is none."""
+    module = Path(sys.modules[check.__module__].__file__ or "")
+    path = module.with_name(f"{check.meta.name.replace('-', '_')}.md")
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise RefwrightError(f"{path}: {error.strerror or error}") from None
+
+
+def _checks(name: str) -> tuple[type[Check], ...]:
+    from refwright.registry import Rank, Registry
+
+    registry = Registry.load()
+    match = registry.match(name)
+    if match is None:
+        raise RefwrightError(f"no check is called {name!r}{registry.suggest(name)}")
+    if match.rank is not Rank.NAME:
+        names = ", ".join(check.meta.name for check in match.checks)
+        raise RefwrightError(f"{name!r} stands for several checks; name one of them: {names}")
+    return match.checks
+
+
+def _show(markdown: str) -> None:
+    from rich.console import Console
+
+    colour = has_colour(sys.stdout)
+    console = Console(width=min(width(), _WIDEST), no_color=not colour, highlight=False)
+    for part in _parts(markdown):
+        console.print(part)
+
+
+def _parts(markdown: str) -> Iterator[RenderableType]:
+    """*markdown* for the screen: prose formatted, examples with the marked places underlined."""
+    from rich.markdown import Markdown
+    from rich.padding import Padding
+
+    end = 0
+    for example in _EXAMPLE.finditer(markdown):
+        if prose := markdown[end : example.start()].strip():
+            yield Padding(Markdown(prose), (0, 0, 1, 0))
+        verdict, code = example.groups()
+        yield Padding(_VERDICTS.get(verdict, verdict), (0, 0, 0, 2))
+        yield Padding(_marked(code.rstrip("\n")), (0, 0, 1, 4))
+        end = example.end()
+    yield Markdown(markdown[end:].strip())
+
+
+def _marked(code: str) -> Text:
+    """*code* with what stands in ``⟪…⟫`` underlined; a mark around nothing is shown as ``‸``."""
+    from rich.text import Text
+
+    text = Text()
+    end = 0
+    for mark in _MARK.finditer(code):
+        text.append(_fit(code[end : mark.start()]))
+        text.append(_fit(mark[1]) or "‸", "bold red underline")
+        end = mark.end()
+    text.append(_fit(code[end:]))
+    return text
+
+
+def _fit(code: str) -> str:
+    from refwright.report.visible import visible
+
+    return "\n".join(visible(line) for line in code.split("\n"))

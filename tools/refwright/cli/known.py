@@ -1,0 +1,97 @@
+"""Baseline files: which findings are known, and keeping the files up to date."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from refwright import baseline
+from refwright.errors import RefwrightError
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Sequence
+
+    from refwright.check import Diagnostic
+    from refwright.lint import Result
+    from refwright.selection import Selection
+
+
+class KnownFindings:
+    """One baseline file; paths in it are relative to its folder."""
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        """Read *path*; raises RefwrightError unless it can be read or may be *created*."""
+        self.path = path
+        self._folder = path.absolute().parent
+        self._found: dict[str, tuple[str, Sequence[Diagnostic]]] = {}
+        self._unused: dict[str, Counter[baseline.Entry]] = {}
+        self._baseline = self._read(create=create)
+
+    def sift(
+        self,
+        draft: Path,
+        text: str,
+        result: Result,
+        shown: Sequence[Diagnostic],
+        selection: Selection,
+    ) -> list[Diagnostic]:
+        """Those of *shown*, out of the *result* for the *text* of *draft*, that are not known."""
+        key = self._key(draft)
+        not_judged = {skipped.check for skipped in result.skipped}
+        not_judged |= {crash.check for crash in result.crashes}
+        judged = {active.check.meta.name for active in selection.active} - not_judged
+        match = baseline.match(self._baseline, key, text, result.diagnostics, judged)
+        self._unused[key] = match.unused
+        new = {id(diagnostic) for diagnostic in match.new}
+        return [diagnostic for diagnostic in shown if id(diagnostic) in new]
+
+    def learn(self, draft: Path, text: str, diagnostics: Sequence[Diagnostic]) -> None:
+        """Note everything found in *draft*, for :meth:`write`."""
+        self._found[self._key(draft)] = (text, diagnostics)
+
+    def write(self) -> int:
+        """Write what was learnt; the number of findings. Drafts that were not looked at stay."""
+        learnt = baseline.create(self._found).files
+        files = {**self._baseline.files, **learnt}
+        self._write(baseline.Baseline({path: known for path, known in files.items() if known}))
+        return sum(entries.total() for entries in learnt.values())
+
+    def prune(self) -> int:
+        """Drop the entries that no finding matched, and those of drafts that are gone."""
+        unused = dict(self._unused)
+        for path, entries in self._baseline.files.items():
+            if path not in unused and not (self._folder / path).exists():
+                unused[path] = entries
+        if dropped := sum(entries.total() for entries in unused.values()):
+            self._write(baseline.prune(self._baseline, unused))
+        return dropped
+
+    def _key(self, draft: Path) -> str:
+        try:
+            return Path(os.path.relpath(draft, self._folder)).as_posix()
+        except ValueError:  # another drive of a Windows machine
+            return draft.absolute().as_posix()
+
+    def _read(self, *, create: bool) -> baseline.Baseline:
+        try:
+            source = self.path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            if create:
+                return baseline.Baseline({})
+            raise RefwrightError(
+                f"{self.path}: no such baseline; write it with --write-baseline"
+            ) from None
+        except (OSError, UnicodeDecodeError) as error:
+            raise RefwrightError(f"{self.path}: {error}") from None
+        try:
+            return baseline.parse(source)
+        except baseline.BaselineError as error:
+            raise RefwrightError(f"{self.path}: {error}") from None
+
+    def _write(self, known: baseline.Baseline) -> None:
+        try:
+            self.path.write_text(baseline.dump(known), encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise RefwrightError(f"{self.path}: {error.strerror or error}") from None

@@ -1,0 +1,135 @@
+"""Options that several commands share, and the types of their values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from refwright.check import Severity
+    from refwright.cli.settings import Wishes
+
+_LEVELS = ["info", "warning", "error"]
+
+
+def _split(
+    context: click.Context, parameter: click.Parameter, given: tuple[str, ...]
+) -> tuple[str, ...] | None:
+    """The words of an option that may be repeated and hold several, separated by commas."""
+    words = tuple(word.strip() for value in given for word in value.split(",") if word.strip())
+    if given and not words:
+        raise click.BadParameter("names no check", context, parameter)
+    return words or None
+
+
+def _severity(_: click.Context, __: click.Parameter, label: str | None) -> Severity | None:
+    from refwright.check import Severity
+
+    return None if label is None else Severity[label.upper()]
+
+
+def _date(context: click.Context, parameter: click.Parameter, given: str | None) -> date | None:
+    if given is None:
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise click.BadParameter(
+            f"{given!r} is no date; write it like 2026-08-31", context, parameter
+        ) from None
+
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+_SELECTION = (
+    click.option(
+        "--select",
+        multiple=True,
+        metavar="NAMES",
+        callback=_split,
+        help="Run only these checks: names, families, names elsewhere (cs1:bad_date), schemes "
+        "(cs1) or all; separated by commas.",
+    ),
+    click.option(
+        "--extend-select",
+        multiple=True,
+        metavar="NAMES",
+        callback=_split,
+        help="Run these checks besides the others.",
+    ),
+    click.option(
+        "--ignore", multiple=True, metavar="NAMES", callback=_split, help="Leave these checks out."
+    ),
+    click.option(
+        "--min-severity",
+        type=click.Choice(_LEVELS),
+        callback=_severity,
+        help="Do not show findings below this level.",
+    ),
+    click.option(
+        "--fail-level",
+        type=click.Choice(_LEVELS),
+        callback=_severity,
+        help="Exit with status 1 only for findings of this level and above.",
+    ),
+    click.option(
+        "--baseline",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Do not show the findings that FILE knows.",
+    ),
+)
+_READING = (
+    click.option("--site", help="The wiki that the drafts are for, as enwiki."),
+    click.option("--title", help="The page that the draft is for."),
+    click.option(
+        "--today",
+        callback=_date,
+        metavar="DATE",
+        help="Check as if it were this day, for runs that can be repeated.",
+    ),
+    click.option(
+        "--config",
+        "config_file",
+        type=_FILE,
+        metavar="FILE",
+        help="Use this configuration for all drafts.",
+    ),
+    click.option("--isolated", is_flag=True, help="Use no configuration file."),
+)
+
+Command = Callable[..., Any]
+
+
+def reading_options(command: Command) -> Command:
+    """Add the options that say how drafts are read and where configuration is."""
+    for option in reversed(_READING):
+        command = option(command)
+    return command
+
+
+def wish_options(command: Command) -> Command:
+    """Add all options that :func:`wishes` takes."""
+    command = reading_options(command)
+    for option in reversed(_SELECTION):
+        command = option(command)
+    return command
+
+
+def wishes(**options: Any) -> Wishes:
+    """What the options ask for; raises UsageError where they contradict each other."""
+    from refwright.cli.settings import Wishes
+
+    if options.get("config_file") and options.get("isolated"):
+        raise click.UsageError("--config and --isolated exclude each other")
+    return Wishes(
+        **{
+            **options,
+            "extend_select": options.get("extend_select") or (),
+            "ignore": options.get("ignore") or (),
+        }
+    )

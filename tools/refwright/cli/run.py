@@ -1,0 +1,167 @@
+"""Checks and fixes drafts one after the other; what goes wrong with one does not stop the rest."""
+
+from __future__ import annotations
+
+import enum
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from refwright.check import Skipped
+from refwright.cli.files import Content, InputError, decode, read, write
+from refwright.cli.sources import STDIN
+from refwright.errors import RefwrightError
+from refwright.fix import Applicability
+from refwright.lint import FixOutcome, Result, Stop, fix, lint
+from refwright.report.findings import FileReport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from refwright.citations.document import Document
+    from refwright.cli.known import KnownFindings
+    from refwright.cli.settings import Resolver, Settings
+    from refwright.cli.terminal import Complaints
+
+
+class Mode(enum.Enum):
+    """What is done about the findings."""
+
+    REPORT = "report"
+    FIX = "fix"
+    DIFF = "diff"
+
+
+class Baselining(enum.Enum):
+    """What is done with baselines: known findings are left out, all are learnt, or old dropped."""
+
+    USE = "use"
+    WRITE = "write"
+    PRUNE = "prune"
+
+
+@dataclass
+class Run:
+    """One run over drafts.
+
+    ``complaints`` hears of what could not be done. Afterwards ``failing`` says whether a finding
+    reached the fail level, ``changed`` whether a draft was changed or would be, ``baselines``
+    which baseline files came into play.
+    """
+
+    resolver: Resolver
+    complaints: Complaints
+    mode: Mode = Mode.REPORT
+    allowed: Applicability = Applicability.SAFE
+    baselining: Baselining = Baselining.USE
+    stdin_filename: Path | None = None
+    failing: bool = False
+    changed: bool = False
+    baselines: dict[Path, KnownFindings] = field(default_factory=dict)
+
+    def over(self, paths: Iterable[Path]) -> Iterator[FileReport]:
+        """The reports of the drafts that could be checked."""
+        for path in paths:
+            name = self.stdin_filename or path if path == STDIN else path
+            try:
+                report = self._one(path, name)
+            except InputError as error:
+                self.complaints.complain(f"{name}: {error}")
+            except RefwrightError as error:
+                self.complaints.complain(str(error))
+            else:
+                yield report
+
+    def _one(self, path: Path, name: Path) -> FileReport:
+        content = decode(sys.stdin.buffer.read()) if path == STDIN else read(path)
+        settings = self.resolver.settings(name)
+        if self.mode is not Mode.REPORT:
+            outcome = fix(content.text, settings.read, settings.selection, self.allowed)
+            self._mention(name, outcome)
+            if self.mode is Mode.DIFF or self._written(path, content, outcome.text):
+                self.changed = self.changed or outcome.text != content.text
+                fixed = sum(outcome.applied.values())
+                return self._report(
+                    name, outcome.document, outcome.result, settings, fixed, content.text
+                )
+        document = settings.read(content.text)
+        return self._report(name, document, lint(document, settings.selection), settings)
+
+    def _written(self, path: Path, content: Content, text: str) -> bool:
+        """Write *text* in place of *content*; False, with a complaint, where that is not possible.
+
+        Standard input goes to standard output, whether anything was changed or not.
+        """
+        if path == STDIN:
+            sys.stdout.buffer.write(content.encode(text))
+            sys.stdout.buffer.flush()
+        elif text != content.text:
+            try:
+                write(path, content, text)
+            except InputError as error:
+                self.complaints.complain(f"{path}: {error}")
+                return False
+        return True
+
+    def _mention(self, name: Path, outcome: FixOutcome) -> None:
+        if outcome.stop is Stop.CYCLE:
+            self.complaints.warn(f"{name}: some fixes undo each other; they were not made")
+        if outcome.stop is Stop.LIMIT:
+            self.complaints.warn(
+                f"{name}: not everything is fixed after {outcome.passes} passes; run it again"
+            )
+        for diagnostic in outcome.taken_back:
+            self.complaints.warn(
+                f"{name}: a fix of {diagnostic.check} would break the wikitext; not made"
+            )
+
+    def _report(
+        self,
+        name: Path,
+        document: Document,
+        result: Result,
+        settings: Settings,
+        fixed: int = 0,
+        before: str | None = None,
+    ) -> FileReport:
+        for crash in result.crashes:
+            self.complaints.complain(
+                f"{name}: the check {crash.check} failed; please report this defect of the check",
+                crash.trace,
+            )
+        diagnostics = [
+            diagnostic
+            for diagnostic in result.diagnostics
+            if diagnostic.severity >= settings.min_severity
+        ]
+        shown = diagnostics
+        if settings.baseline is not None:
+            known = self._baseline(settings.baseline)
+            if self.baselining is Baselining.WRITE:
+                known.learn(name, document.text, diagnostics)
+                shown = []
+            else:
+                shown = known.sift(name, document.text, result, diagnostics, settings.selection)
+        self.failing = self.failing or any(
+            diagnostic.severity >= settings.fail_level for diagnostic in shown
+        )
+        crashed = (Skipped(crash.check, f"failed: {crash.error}") for crash in result.crashes)
+        return FileReport(
+            path=name.as_posix(),
+            document=document,
+            diagnostics=shown,
+            skipped=(*result.skipped, *crashed),
+            suppressed=len(result.suppressed),
+            known=len(diagnostics) - len(shown),
+            fixed=fixed,
+            before=before,
+        )
+
+    def _baseline(self, path: Path) -> KnownFindings:
+        from refwright.cli.known import KnownFindings
+
+        if path not in self.baselines:
+            create = self.baselining is Baselining.WRITE
+            self.baselines[path] = KnownFindings(path, create=create)
+        return self.baselines[path]

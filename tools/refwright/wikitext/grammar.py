@@ -1,0 +1,73 @@
+"""What a wiki's preprocessor knows, and the regular expressions that find its next token."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+_SPACE = r"[ \t\n\v\f\r]"
+
+HEADING, BRACE, LINK, VARIANT = "\n", "{", "[", "-"
+"""What can be open: the line of a heading, ``{{``, ``[[`` and ``-{``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What a wiki's preprocessor knows: tags, and which of its modes is on.
+
+    ``language_conversion`` reads ``-{ … }-``; ``for_inclusion`` reads the text as another page
+    that transcludes it would (``<noinclude>`` dropped, ``<includeonly>`` kept).
+    """
+
+    extension_tags: frozenset[str]
+    parsed_tags: frozenset[str]
+    language_conversion: bool = True
+    for_inclusion: bool = False
+
+
+class Patterns:
+    """The regular expressions of one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        if grammar.for_inclusion:
+            self.dropped_tags = frozenset({"includeonly", "/includeonly"})
+            self.dropped_element = "noinclude"
+        else:
+            self.dropped_tags = frozenset(
+                {"noinclude", "/noinclude", "onlyinclude", "/onlyinclude"}
+            )
+            self.dropped_element = "includeonly"
+        names = sorted({*grammar.extension_tags, *self.dropped_tags, self.dropped_element})
+        words = "|".join(map(re.escape, names))
+        included = "|/onlyinclude>" if grammar.for_inclusion else ""
+        angle = rf"<(?:!--{included}|(?:{words})(?={_SPACE}|/>|>))"
+        self.tag_name = re.compile(rf"<({words})(?={_SPACE}|/>|>)", re.IGNORECASE | re.ASCII)
+        self.closers = {
+            name: re.compile(rf"</{re.escape(name)}{_SPACE}*>", re.IGNORECASE | re.ASCII)
+            for name in names
+        }
+        variant = r"|-\{+" if grammar.language_conversion else ""
+        opening = rf"{angle}|\{{\{{+|\[\[+{variant}"
+
+        def pattern(more: str) -> re.Pattern[str]:
+            return re.compile(rf"{opening}|{more}", re.IGNORECASE | re.ASCII)
+
+        self.outside = pattern(r"\n=+").search
+        self.inside = {
+            HEADING: pattern(r"\n").search,
+            BRACE: pattern(r"\||\}\}|\n=+").search,
+            LINK: pattern(r"\]\]|\n=+").search,
+            VARIANT: pattern(r"\||\}-|\n=+").search,
+        }
+        # Behind a "|", the first "=" parts a name from its value.
+        self.inside_parameter = {
+            BRACE: pattern(r"[|=]|\}\}|\n==+").search,
+            VARIANT: pattern(r"[|=]|\}-|\n==+").search,
+        }
+
+
+@cache
+def patterns_of(grammar: Grammar) -> Patterns:
+    """The patterns of *grammar*, compiled once."""
+    return Patterns(grammar)
