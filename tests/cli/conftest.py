@@ -34,11 +34,14 @@ Refwright = Callable[..., Outcome]
 def plug_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the toy plug-in as if it had been installed there."""
     folder = tmp_path_factory.mktemp("plug-in")
-    for name in ("toy_checks.py", "toy_range.md"):
-        shutil.copy(HERE / name, folder)
+    package = folder / "toys"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    for name in ("toy_checks.py", "toy_checks.md"):
+        shutil.copy(HERE / name, package)
     info = folder / "toy_checks-1.0.dist-info"
     info.mkdir()
-    (info / "entry_points.txt").write_text("[refwright.checks]\ntoys = toy_checks:CHECKS\n")
+    (info / "entry_points.txt").write_text("[refwright.checks]\ntoys = toys.toy_checks:CHECKS\n")
     return folder
 
 

@@ -52,7 +52,7 @@ def test_related_places_and_alternatives_are_shown(run, draft):
 def test_place_of_several_lines(run, draft):
     draft.write_text("a NOTE\r\nthat goes on.")
     out = run("check", "draft.wikitext").out
-    assert "1 | a NOTE\n  |   ^^^^ a note: NOTE\\r\\nthat goes on\n" in out
+    assert "1 | a NOTE\n  |   ^^^^ a note: NOTE \\nthat goes on\n" in out
     assert "= note: the place goes on to line 2\n" in out
 
 

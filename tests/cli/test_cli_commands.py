@@ -12,7 +12,7 @@ import refwright_checks
 from refwright.cli.new_check import enlist
 from refwright.errors import RefwrightError
 
-PAGE = (Path(__file__).parent / "toy_range.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parent / "toy_checks.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ["toy-range", "toy-old-range", "cs1:toy_range"])
@@ -25,7 +25,6 @@ def test_explain_prints_the_page_as_it_is(run, name):
     [
         ("toy-rang", "no check is called 'toy-rang'; did you mean 'toy-range'?"),
         ("toys", "name one of them: toy-range, toy-twice"),
-        ("toy-twice", "toy_twice.md: No such file or directory"),
         ("\x1b[31m", r"no check is called '\x1b[31m'"),
     ],
 )
@@ -33,6 +32,11 @@ def test_explain_refuses(run, name, message):
     outcome = run("explain", name)
     assert (outcome.status, outcome.out) == (2, "")
     assert message in outcome.err
+
+
+def test_explain_misses_a_page(run, monkeypatch, tmp_path):
+    monkeypatch.setattr("refwright.page.page_path", lambda check: tmp_path / "none.md")
+    assert "toy-range has no page" in run("explain", "toy-range").err
 
 
 def test_checks(run):

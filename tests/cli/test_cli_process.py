@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import pty
 import re
-import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -137,20 +135,12 @@ def test_reader_that_goes_away(environment, folder):
     assert child.returncode == 1
 
 
-def test_interrupt(environment, folder):
-    command = [sys.executable, "-m", "refwright", "check", "-", *SELECT]
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment,
-    ) as child:
-        time.sleep(2)
-        child.send_signal(signal.SIGINT)
-        _, messages = child.communicate()
-    assert child.returncode == 130
-    assert b"Traceback" not in messages
+def test_interrupt(run, draft, monkeypatch):
+    def interrupt(path):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("refwright.cli.run.read", interrupt)
+    assert run("check", "draft.wikitext").status == 130
 
 
 def test_status_of_the_process(process, folder):

@@ -31,7 +31,11 @@ texts = st.text(
 
 def document(text):
     return SimpleNamespace(
-        text=text, lines=LineIndex(text), title=None, wiki=SimpleNamespace(site="enwiki")
+        source=text,
+        text=text,
+        lines=LineIndex(text),
+        title=None,
+        wiki=SimpleNamespace(site="enwiki"),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import enum
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 if TYPE_CHECKING:
     from refwright.citations.document import Document
@@ -40,8 +40,7 @@ class Confidence(enum.IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(NamedTuple):
     """What is known of a check without running it.
 
     ``fixable`` is the best applicability that a fix of this check may have, or None.
@@ -60,16 +59,14 @@ class Meta:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that belongs to a finding, and what it has to do with it."""
 
     span: Span
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding: where, what and how sure; what else belongs to it; what could be done.
 
     ``upstream`` holds only what this very finding predicts or stands for. ``arguments`` are the
@@ -84,13 +81,12 @@ class Diagnostic:
     confidence: Confidence = Confidence.HIGH
     upstream: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
-    arguments: Mapping[str, str] = field(default_factory=dict)
+    arguments: Mapping[str, str] = MappingProxyType({})
     fix: Fix | None = None
     alternatives: tuple[Fix, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A check could not look (at *span*, or at all): not the same as nothing found."""
 
     check: str

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from refwright import globs
@@ -24,8 +24,7 @@ _PYPROJECT = "pyproject.toml"
 _TABLE = "refwright"
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What one configuration file says; without ``path``, the defaults.
 
     Paths and globs in it are relative to ``folder``. ``checks`` holds settings by name of check.
@@ -35,9 +34,9 @@ class Config:
     select: tuple[str, ...] | None = None
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    severity: Mapping[str, Severity] = field(default_factory=dict)
-    checks: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    per_file_ignores: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    severity: Mapping[str, Severity] = MappingProxyType({})
+    checks: Mapping[str, Mapping[str, object]] = MappingProxyType({})
     site: str = "enwiki"
     mediawiki: str = "current"
     min_severity: Severity = Severity.INFO

@@ -5,7 +5,6 @@ from __future__ import annotations
 import enum
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -155,7 +154,7 @@ class _Run:
                 else:
                     self._verify(finding, name)
                     if active.severity is not None:
-                        finding = replace(finding, severity=active.severity)
+                        finding = finding._replace(severity=active.severity)
                     self.diagnostics.append(finding)
         except Exception as error:  # whatever a check does, the others must look
             from traceback import format_exc

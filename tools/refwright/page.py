@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.errors import RefwrightError
 from refwright.fix import Applicability
@@ -43,16 +42,14 @@ class PageError(RefwrightError):
     """A page that is not written as pages must be; the message says where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Specimen:
+class Specimen(NamedTuple):
     """The wikitext of one block, without its marks, and the spans that were marked."""
 
     text: str
     marks: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A specimen with what is expected of it; without marks, that nothing is found.
 
     ``fixed`` is what fixing makes of it, ``applicability`` how far the page says that its fixes
@@ -72,8 +69,7 @@ class Example:
         return bool(self.specimen.marks)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page as read: its sections by heading, its examples in order."""
 
     name: str
@@ -193,7 +189,7 @@ def _add(examples: list[Example], block: _Block) -> None:
         if len(block.words) > 1 or set(block.words) - {"safe", "unsafe"} or block.options:
             raise PageError(f"{block.where}: behind “fixed” only “safe” or “unsafe” may stand")
         applicability = Applicability(block.words[0]) if block.words else None
-        examples[-1] = replace(examples[-1], fixed=specimen, applicability=applicability)
+        examples[-1] = examples[-1]._replace(fixed=specimen, applicability=applicability)
         return
     if block.words or block.options.keys() - {"site", "title"}:
         raise PageError(f"{block.where}: behind “{block.kind}” only site=… and title=… may stand")

@@ -61,7 +61,8 @@ class ReferenceTemplate(NamedTuple):
     """A template that makes references, and the parameters it does so with.
 
     ``content`` names the parameters with the text (empty: the template only reuses names),
-    ``reuses`` the parameters that name references defined elsewhere (``{{r}}``).
+    ``reuses`` the parameters that name references defined elsewhere (``{{r}}``). If there are
+    ``groups``, any other group becomes the default one.
     """
 
     name: str
@@ -70,6 +71,7 @@ class ReferenceTemplate(NamedTuple):
     group: tuple[str, ...]
     default_group: str
     reuses: tuple[str, ...]
+    groups: tuple[str, ...]
 
 
 class ListTemplate(NamedTuple):
@@ -125,8 +127,12 @@ class Wiki:
     """Where it stands: ``before`` a reference, ``after`` it, or ``either``, each in its sense."""
     words: Mapping[str, tuple[str, ...]]
     """Words of citations by role, as ``wikis/README.md`` lists them."""
-    conversation: tuple[str, ...]
-    """Regular expressions for lines that speak to the reader or the writer."""
+    conversation: Mapping[str, tuple[str, ...]]
+    """Regular expressions for lines that speak to the reader or the writer, by first word."""
+    sub_references: bool
+    """True if ``<ref>`` knows ``details=``."""
+    expansions: Mapping[str, str]
+    """Templates known by the wikitext that they stand for, with ``{{{1}}}`` for parameters."""
     _canonical: dict[str, str] = field(init=False, repr=False, default_factory=dict)
     _namespaces: dict[str, str] = field(init=False, repr=False, default_factory=dict)
     _roles: dict[str, str] = field(init=False, repr=False, default_factory=dict)
@@ -223,14 +229,16 @@ class _Reader:
             literal_anchors=frozenset(self._templates(data, "literal_anchors")),
             page_templates=frozenset(self._templates(data, "page_templates")),
             inline_tags=frozenset(self._templates(data, "inline_tags")),
-            text_templates=dict(self._text_templates()),
+            text_templates=dict(self._text_of_templates("text_templates")),
             sections={
                 role: tuple(heading.casefold() for heading in headings)
                 for role, headings in self._name_lists(data, "sections").items()
             },
             punctuation=self._text(data, "punctuation"),
             words=self._name_lists(data, "words"),
-            conversation=tuple(filter(None, self._text(data, "conversation").split("\n"))),
+            conversation=self._conversation(),
+            sub_references=self._flag(data, "sub_references"),
+            expansions=dict(self._text_of_templates("expansions")),
             redirects=self._redirects,
         )
         if wiki.punctuation not in {"before", "after", "either"}:
@@ -249,14 +257,17 @@ class _Reader:
 
     def _reference_templates(self) -> Iterator[tuple[str, ReferenceTemplate]]:
         for names, table, key in self._definitions("reference_templates"):
-            content, ref_name, group, reuses = (
+            content, ref_name, group, reuses, groups = (
                 tuple(self._text(table, part, key, default="").split())
-                for part in ("content", "ref_name", "group", "reuses")
+                for part in ("content", "ref_name", "group", "reuses", "groups")
             )
             default_group = self._text(table, "default_group", key, default="")
             self._refuse_rest(table, key)
             name = self._register(names, key)
-            yield name, ReferenceTemplate(name, content, ref_name, group, default_group, reuses)
+            yield (
+                name,
+                ReferenceTemplate(name, content, ref_name, group, default_group, reuses, groups),
+            )
 
     def _list_templates(self) -> Iterator[tuple[str, ListTemplate]]:
         for names, table, key in self._definitions("list_templates"):
@@ -280,11 +291,21 @@ class _Reader:
                 yield name, ShortCitationTemplate(name, footnote, multiple)
         self._refuse_rest(table, "short_citations.")
 
-    def _text_templates(self) -> Iterator[tuple[str, str]]:
-        table = self._table(self._data, "text_templates")
+    def _text_of_templates(self, key: str) -> Iterator[tuple[str, str]]:
+        table = self._table(self._data, key)
         for names in list(table):
-            text = self._text(table, names, "text_templates.")
-            yield self._register(_names(names), f"text_templates.{names}"), text
+            text = self._text(table, names, f"{key}.")
+            yield self._register(_names(names), f"{key}.{names}"), text
+
+    def _conversation(self) -> dict[str, tuple[str, ...]]:
+        by_opener: dict[str, tuple[str, ...]] = {}
+        for line in filter(None, self._text(self._data, "conversation").split("\n")):
+            openers, separator, expression = line.partition(" :: ")
+            if not separator:
+                raise self._error("conversation", f"no first words before ' :: ': {line}")
+            for opener in openers.split():
+                by_opener[opener] = (*by_opener.get(opener, ()), expression)
+        return by_opener
 
     def _definitions(self, key: str) -> Iterator[tuple[tuple[str, ...], dict[str, object], str]]:
         """Each entry of table *key*: the names of the template, its definition, and its place."""

@@ -5,29 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import islice
 
 from refwright.citations.document import Document
 from refwright.citations.reference_names import ReferenceNames, is_meaningful
-from refwright.citations.references import Reference
 from refwright.fix import Applicability, Edit, Fix
 from refwright.text import Span
-from refwright.wikitext.nodes import Argument, Tag, Template
+from refwright.wikitext.nodes import Tag, Template
 
 _OPENER = "<ref"
 # A name that can be written between quotation marks as it is.
 _WRITABLE = re.compile(r"(?:[^\"<>&{}|\[\]\n\r\t]|&(?![#\w]))+")
-_DEEPEST = 30
 Note = Sequence[int]
 """What a reader sees as one note: the definitions with one name, or one without, by index."""
-
-
-def in_parameter(reference: Reference) -> bool:
-    """True if *reference* stands in a template's parameter, other than that of a reference list."""
-    around = list(islice(reference.node.ancestors(), _DEEPEST))
-    if reference.list_index is not None:
-        around = around[1:]
-    return len(around) == _DEEPEST or any(isinstance(node, (Template, Argument)) for node in around)
 
 
 class Merging:
@@ -36,6 +25,7 @@ class Merging:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._references = document.references
+        self._named: dict[int, Note] = {}
 
     @cached_property
     def _new_names(self) -> ReferenceNames:
@@ -65,13 +55,11 @@ class Merging:
 
         None if some of what would have to change cannot be found or changed with certainty.
         """
-        merged = [
-            note for note in notes[1:] if note is later or self._references[note[0]].name == name
-        ]
         first = notes[0]
-        if not self._is_plain(first, name):
-            return None
-        if not all(self._can_be_merged(note, name) for note in merged):
+        named = self._named_note(notes, name)
+        merged = [later] if named in (first, later) else [later, named]
+        mergeable = (self._can_be_merged(note, name) for note in merged)
+        if not (self._is_plain(first, name) and all(mergeable)):
             return None
         edits = [edit for index in self._all_of(first) for edit in self._renamed(index, name)]
         for note in merged:
@@ -81,6 +69,14 @@ class Merging:
                 else:
                     edits.append(Edit(self._references[index].span, self._use(index, name)))
         return Fix(f"Use the reference “{name}” again", tuple(edits), Applicability.SAFE)
+
+    def _named_note(self, notes: Sequence[Note], name: str) -> Note:
+        """The one of *notes* that is called *name* already, else the first; looked for once."""
+        key = notes[0][0]
+        if key not in self._named:
+            called = (note for note in notes if self._references[note[0]].name == name)
+            self._named[key] = next(called, notes[0])
+        return self._named[key]
 
     def _all_of(self, note: Note) -> Sequence[int]:
         """The definitions of *note* and all uses of its name."""
@@ -105,7 +101,7 @@ class Merging:
         return (
             set(defined) == set(note)
             and all(map(self._is_plain_tag, changing))
-            and not any(in_parameter(references[index]) for index in note)
+            and not any(references[index].in_parameter for index in note)
             and not any(map(self._defines_others, note))
         )
 

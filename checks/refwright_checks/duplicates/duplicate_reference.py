@@ -13,10 +13,12 @@ from refwright.citations.lexicon import find_word, lexicon_of
 from refwright.citations.references import Reference
 from refwright.fix import Applicability
 from refwright.wiki import Wiki
-from refwright_checks.duplicates._merging import Merging, in_parameter
+from refwright.wikitext.nodes import Comment, Template
+from refwright_checks.duplicates._merging import Merging
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LONGEST_TRIFLE = 200
+_LONGEST = 5000  # a nest of references would be compared once a level
 _LEAST_WORDS = 4
 _SHOWN = 60
 
@@ -76,6 +78,8 @@ def _same_content(document: Document) -> Iterator[list[list[int]]]:
             continue
         if reference.follow or reference.details:
             continue
+        if reference.content.end - reference.content.start > _LONGEST:
+            continue
         content = " ".join(reference.content.of(document.text).split())
         segment = bisect_right(ends.get(reference.group, []), reference.span.start)
         by_content[reference.group, segment, content].append(index)
@@ -96,28 +100,34 @@ def _says_something(document: Document, reference: Reference, content: str) -> b
     if len(content) > _LONGEST_TRIFLE or "//" in content:
         return True
     wiki, lexicon = document.wiki, lexicon_of(document.wiki)
-    nodes = list(reference.nodes())
-    if nodes:
-        tags = wiki.inline_tags | wiki.page_templates
-        return any(getattr(node, "canonical", "") not in tags for node in nodes)
-    if any(find_word(lexicon.ibid, content, 0, len(content))):
+    tags = wiki.inline_tags | wiki.page_templates
+    for node in reference.nodes():
+        if not (
+            isinstance(node, Comment) or (isinstance(node, Template) and node.canonical in tags)
+        ):
+            return True
+    text = document.words(reference).text
+    if any(find_word(lexicon.ibid, text, 0, len(text))):
         return False
-    words = [word.casefold() for word in _WORD.findall(content)]
-    if not any(map(str.isdigit, content)) and len(words) < _LEAST_WORDS:
+    words = [word.casefold() for word in _WORD.findall(text)]
+    if not any(map(str.isdigit, text)) and len(words) < _LEAST_WORDS:
         return False
-    return any(word not in _locators(wiki) for word in words)
+    return not _locators(wiki).issuperset(words)
 
 
 def _locators(wiki: Wiki) -> frozenset[str]:
     """Words that say where in a work, or that something is to be seen there, but name none."""
     roles = ("page", "pages", "volume", "issue", "chapter", "locator", "signal")
     return frozenset(
-        part.strip(".") for role in roles for word in wiki.words[role] for part in word.split()
+        part.strip(".")
+        for role in roles
+        for word in wiki.words.get(role, ())
+        for part in word.split()
     )
 
 
 def _confidence(first: Reference, later: Reference) -> Confidence:
-    if in_parameter(first) or in_parameter(later):
+    if first.in_parameter or later.in_parameter:
         return Confidence.LOW  # the template may show it twice, or never
     return Confidence.HIGH if later.kind == "tag" else Confidence.MEDIUM
 

@@ -12,6 +12,7 @@ from refwright.fix import Applicability, Edit, Fix
 from refwright.text import Span
 from refwright.wikitext.blocks import Block, BlockKind
 
+_OPENER = re.compile(r"\[?([^\W\d_]+)")
 _QUOTATION = re.compile(r"<(/?)blockquote\b", re.IGNORECASE)
 _SHOWN = 60
 
@@ -29,13 +30,17 @@ class ConversationalText(Check):
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
         """Yield the lines, in text order."""
-        pattern = _pattern(document.wiki.conversation)
-        if pattern is None:
+        conversation = document.wiki.conversation
+        if not conversation:
             return
         for block in _prose(document):
-            line = block.content.of(document.text)
-            if not pattern.match(line):
+            opener = _OPENER.match(document.text, *block.content)
+            expressions = conversation.get(opener[1].casefold(), ()) if opener else ()
+            if not any(
+                _pattern(each).match(document.text, *block.content) for each in expressions
+            ):
                 continue
+            line = block.content.of(document.text)
             shown = line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
             removal = Edit(_with_line_break(document.text, block.span), "")
             yield self.found(
@@ -47,19 +52,18 @@ class ConversationalText(Check):
 
 
 @cache
-def _pattern(expressions: tuple[str, ...]) -> re.Pattern[str] | None:
-    if not expressions:
-        return None
-    return re.compile("|".join(f"(?:{each})" for each in expressions), re.IGNORECASE)
+def _pattern(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)
 
 
 def _prose(document: Document) -> Iterator[Block]:
     """Lines of running text: no lists, tables and headings, nothing indented or quoted."""
     text = document.text
+    quotes = _QUOTATION.search(text) is not None
     quoting = False
     for block in document.blocks:
         quoted = quoting
-        for match in _QUOTATION.finditer(text, *block.span):
+        for match in _QUOTATION.finditer(text, *block.span) if quotes else ():
             quoting = not match[1]
             quoted = True
         if (

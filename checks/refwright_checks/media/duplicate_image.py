@@ -19,9 +19,7 @@ _DEEPEST = 20
 _FRAMES = frozenset({"thumb", "thumbnail", "frame", "framed"})
 _PART = re.compile(r"(?:page|start|end|thumbtime|lang)\s*=.*", re.IGNORECASE)
 _AUDIO = re.compile(r"\.(?:og[ga]|opus|flac|wav|midi?|mp3)$", re.IGNORECASE)
-_EMBLEM = re.compile(
-    r"(?:flag|coat[ _]of[ _]arms|arms|seal|emblem|shield)[ _]of\b|icon\b", re.IGNORECASE
-)
+_EMBLEM = re.compile(r"(?:flag|coat of arms|arms|seal|emblem|shield) of\b|icon\b", re.IGNORECASE)
 # Parameters and templates that take an image as a sign, or show another piece of it each time.
 _SIGN = re.compile(
     r"icon|flag|symbol|shield|arms|seal|emblem|logo|sign|pattern|sound|audio", re.IGNORECASE
@@ -29,6 +27,7 @@ _SIGN = re.compile(
 _PIECES = re.compile(
     r"crop|annotated|superimpose|overlay|location|map|legend|portal|icon|flag", re.IGNORECASE
 )
+_LINE_END = re.compile(r"[ \t]*(?:\r\n|[\r\n]|\Z)")
 _SIZES = re.compile(r"\b(?:widths|heights)\s*=\s*[\"']?(\d+)", re.IGNORECASE)
 
 
@@ -117,11 +116,10 @@ def _part(text: str, use: MediaUse) -> tuple[str, ...]:
 
 def _line_of(text: str, span: Span) -> Span | None:
     """The line of *span* with its line break, None if anything else stands there."""
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    end = len(text) if end < 0 else end + 1
-    alone = not text[start : span.start].strip() and not text[span.end : end].strip()
-    return Span(start, end) if alone else None
+    end = _LINE_END.match(text, span.end)
+    if end is None or text[max(0, span.start - 1) : span.start] not in ("", "\n", "\r"):
+        return None
+    return Span(span.start, end.end())
 
 
 def _removal(text: str, use: MediaUse) -> tuple[Fix, ...]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from refwright.citations.names import Author
 from refwright.citations.phrases import read_head
@@ -32,8 +31,7 @@ _YEAR_FOLLOWS = re.compile(r"[\s,.]*[(\[]\s?\d{4}")
 Style = Literal["initials", "inverted", "natural", "surname", "organisation"]
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorList:
+class AuthorList(NamedTuple):
     """Authors, where they end in the words (behind their delimiter), and how they are written.
 
     ``delimiter`` is what stands behind the last name; ``editors`` is True if they are marked as

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, cached_property
-from importlib import resources
 from typing import TYPE_CHECKING
 
+from refwright import data
 from refwright.wikitext.entities import decoded
 from refwright.wikitext.nodes import Parameter, Template, trimmed, without_comments
 
@@ -19,13 +19,13 @@ _MOST_ANCHOR_NAMES = 4
 _NUMBERED = re.compile(r"(?<=[a-z])-?(\d{1,4})(?=-|$)")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]{0,300}\|)?([^\[\]|]{0,300})\]\]")
 _MARKUP = re.compile(r"''+|<[^<>]{1,200}>")
-_ACCEPTED = re.compile(r"\(\((.*)\)\)", re.DOTALL)
 _YEAR = re.compile(r"(?<!\d)(\d{3,4})([a-z]?)(?![^\W_])")
 _YEAR_RANGE = re.compile(r"(?<!\d)(\d{3,4})\s?(?:[-–]|&[nm]dash;)\s?(\d{4}|\d\d)([a-z]?)(?![\w-])")
 _NO_DATE = re.compile(r"(n\.d\.|nd)([a-z]?)", re.IGNORECASE)
 _CIRCA = re.compile(r"c\.\s(\d{3,4})([a-z]?)")
-_ET_AL = re.compile(r"[,;\s]*(?:''|\b)et\.?\s?al\b\.?(?:'')?\.?$", re.IGNORECASE)
-_VANCOUVER_NAME = re.compile(r"\s*(?:\(\((.*?)\)\)|([^,]+))\s*(?:,|$)")
+_ET_AL = re.compile(r"(?<![,;\s])[,;\s]*(?:''|\b)et\.?\s?al\b\.?(?:'')?\.?$", re.IGNORECASE)
+_VANCOUVER_NAME = re.compile(r"\s*(?:\(\(((?:(?!\(\().)*?)\)\)|([^,]+))\s*(?:,|$)")
+_LONGEST_VALUE = 500
 
 
 class CiteTemplate:
@@ -63,7 +63,7 @@ class CiteTemplate:
                     _ET_AL.sub("", plain_value(self._text, name)) for name in _in_order(numbered)
                 )
             if vancouver in self.fields:
-                return _vancouver(plain_value(self._text, self.fields[vancouver]))
+                return _vancouver(_words(self._text, self.fields[vancouver]))
         return ()
 
     @cached_property
@@ -76,9 +76,9 @@ class CiteTemplate:
         """``CITEREF…``; None if the template makes none (``|ref=none``, no names)."""
         ref = self.fields.get("ref")
         if ref is not None:
-            inner = next((one for one in self.template.nodes if ref.value.contains(one.span)), None)
-            if isinstance(inner, Template):
-                return anchor_of_template(self._text, inner)
+            inner = self.template.within(ref.value)
+            if inner and isinstance(inner[0], Template):
+                return anchor_of_template(self._text, inner[0])
             value = ref.value.of(self._text)
             if value.casefold() == "none":
                 return None
@@ -109,25 +109,26 @@ class CiteTemplate:
 @cache
 def _parameters() -> tuple[dict[str, str], dict[str, str]]:
     """What a parameter means: (role by name, kind of surname by name without number)."""
-    import tomllib
-
-    source = resources.files("refwright").joinpath("data/cs1.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(source)
-    fields = {key: role for role, keys in data["fields"].items() for key in keys}
-    return fields, {key: kind for kind, keys in data["surnames"].items() for key in keys}
+    tables = data.read("cs1")
+    fields = {key: role for role, keys in tables["fields"].items() for key in keys}
+    return fields, {key: kind for kind, keys in tables["surnames"].items() for key in keys}
 
 
 def plain_value(text: str, parameter: Parameter) -> str:
     """The value as words, as anchors are made of it: italics, tags and ``((…))`` fall away,
-    links show their label, character references are decoded.
+    links show their label, character references are decoded; cut after 500 characters.
     """
-    value = without_comments(trimmed(text, *parameter.value).of(text))
+    value = _words(text, parameter)
+    return value[2:-2] if value.startswith("((") and value.endswith("))") else value
+
+
+def _words(text: str, parameter: Parameter) -> str:
+    start, end = trimmed(text, *parameter.value)
+    value = without_comments(text[start : min(end, start + _LONGEST_VALUE)])
     if "''" in value or "<" in value:
         value = _MARKUP.sub("", value)
     if "[[" in value:
         value = _LINK.sub(r"\1", value)
-    if "((" in value:
-        value = _ACCEPTED.sub(r"\1", value)
     return " ".join(decoded(value).split())
 
 

@@ -6,9 +6,11 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from refwright.citations import cite_templates, works
 from refwright.citations.certainty import Certainty
+from refwright.citations.cite.errors import CiteError, CiteVersion
 from refwright.citations.matching import Mention, ShortCitation, Verdict, Works
 from refwright.citations.media import MediaUse, read_media
 from refwright.citations.page_statements import PageStatement, read_page_statements
@@ -32,7 +34,10 @@ from refwright.wikitext.nodes import Node, Template
 from refwright.wikitext.syntax import Syntax
 from refwright.wikitext.words import Words, read_words
 
-_HTML_ANCHOR = re.compile(r"(?<=[\"'= ])CITEREF[^\"'<>\s|}]+")
+if TYPE_CHECKING:
+    from refwright.citations.cite.extension import Situation
+
+_ANCHOR = re.compile(r"CITEREF[^\"'<>\s|}]+")
 
 
 class Document:
@@ -102,6 +107,26 @@ class Document:
     def references(self) -> list[Reference]:
         """The references, in text order, list-defined ones included."""
         return read_references(self.syntax, self.wiki, self.reference_lists)
+
+    def cite_errors(
+        self, version: CiteVersion = CiteVersion.CURRENT, *, section_preview: bool = False
+    ) -> list[CiteError]:
+        """The errors that the Cite extension of *version* will print, in page order.
+
+        ``section_preview``: in the preview of one section, where it asks less.
+        """
+        from refwright.citations.cite.expansion import cite_errors
+        from refwright.citations.cite.extension import Situation
+
+        situation = Situation(version, self.wiki.sub_references, section_preview)
+        found = self._cite_errors.get(situation)
+        if found is None:
+            found = self._cite_errors[situation] = cite_errors(self, situation)
+        return found
+
+    @cached_property
+    def _cite_errors(self) -> dict[Situation, list[CiteError]]:
+        return {}
 
     @cached_property
     def reference_runs(self) -> list[ReferenceRun]:
@@ -284,9 +309,10 @@ class Document:
                 yield cite_templates.anchor_of_template(self.text, template)
             elif template.canonical in self.wiki.literal_anchors:
                 for parameter in template.parameters:
-                    yield parameter.value.of(self.text).strip().replace(" ", "_")
-        for match in _HTML_ANCHOR.finditer(self.text):
-            yield match[0]
+                    yield cite_templates.plain_value(self.text, parameter).replace(" ", "_")
+        for match in _ANCHOR.finditer(self.text):
+            if self.text[match.start() - 1] in "\"'= ":
+                yield match[0]
 
     def _unread_pieces(self) -> Iterator[str]:
         """Pieces of the page that may name works, but hold no citation template.
@@ -294,11 +320,15 @@ class Document:
         Plain text counts even where it was read: it may have been read wrongly.
         """
         short = {index for index, _ in self._notes[0]}
+        end = 0
         for index, reference in enumerate(self.references):
-            if reference.content is None or reference.kind == "short" or index in short:
+            content = reference.content
+            if content is None or reference.kind == "short" or index in short:
                 continue
-            if not self._cites_by_template(reference.nodes()):
-                yield reference.content.of(self.text)
+            # What stands inside another piece is part of that one.
+            if content.start >= end and not self._cites_by_template(reference.nodes()):
+                end = content.end
+                yield content.of(self.text)
         for block in self.blocks:
             if block.kind is BlockKind.ITEM and not self._cites_by_template(block.nodes):
                 yield block.content.of(self.text)

@@ -6,9 +6,8 @@ import enum
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.citations.certainty import Certainty
 from refwright.citations.names import name_key, name_variants
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _YEAR_PARTS = re.compile(r"(.*?\d|n\.d\.|nd)([a-z]?)")
+_MOST_WORKS = 100
+"""No more of the works by one first author are compared with each short citation."""
 
 
 class Verdict(enum.Enum):
@@ -36,8 +37,7 @@ class Verdict(enum.Enum):
     """Cannot be told: the reading is doubtful, or the work may stand where it is not understood."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShortCitation:
+class ShortCitation(NamedTuple):
     """A short citation and the works it means.
 
     ``span`` is the author–year part of a plain one, the whole template of ``{{sfn}}``. ``works``
@@ -56,8 +56,7 @@ class ShortCitation:
     works: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A short citation as it is asked after: names, year, and how sure the reading is."""
 
     surnames: tuple[str, ...]
@@ -86,25 +85,31 @@ class Works:
         self._other_anchors = frozenset(anchors)
         self._unread = unread
         self._opaque = opaque
-        self._by_anchor: dict[str, list[int]] = defaultdict(list)
+        by_anchor: dict[str, list[int]] = defaultdict(list)
         self._by_name: dict[str, list[int]] = defaultdict(list)
+        self._by_name_and_year: dict[tuple[str, str], list[int]] = defaultdict(list)
         for index, citation in enumerate(citations):
             if citation.anchor is not None:
-                self._by_anchor[citation.anchor].append(index)
+                by_anchor[citation.anchor].append(index)
             if citation.surnames:
                 for key in name_variants(citation.surnames[0]):
                     self._by_name[key].append(index)
+                    for year in _years_of(citation):
+                        self._by_name_and_year[key, year].append(index)
+        self._by_anchor = {anchor: tuple(indexes) for anchor, indexes in by_anchor.items()}
+        self._unread_memo: dict[tuple[str, str], bool] = {}
+        self._found_memo: dict[tuple[tuple[str, ...], bool, bool, str | None], tuple[int, ...]] = {}
 
     def find_anchor(self, anchor: str | None, mention: Mention) -> tuple[Verdict, tuple[int, ...]]:
         """The works that a templated short citation links to; the nearest if its link is dead."""
         if anchor is None:
             return Verdict.UNKNOWN, ()
         if anchor in self._by_anchor:
-            return Verdict.RESOLVED, tuple(self._by_anchor[anchor])
+            return Verdict.RESOLVED, self._by_anchor[anchor]
         if anchor in self._other_anchors:
             return Verdict.RESOLVED, ()
         near = self._with_authors(mention, exactly=True)
-        if self._opaque or self._stands_unread(mention):
+        if self._opaque or self._is_crowded(mention) or self._stands_unread(mention):
             return Verdict.UNKNOWN, near
         if near and not any(self._same_year(index, mention.year) for index in near):
             return Verdict.YEAR_DIFFERS, near
@@ -115,22 +120,47 @@ class Works:
         near = self._with_authors(mention, exactly=False)
         if not mention.year:
             return (Verdict.RESOLVED if len(near) == 1 else Verdict.UNKNOWN), near
-        meant = tuple(index for index in near if self._same_year(index, mention.year))
+        of_year = self._with_authors(mention, exactly=False, year=_parts(mention.year)[0])
+        meant = tuple(index for index in of_year if self._same_year(index, mention.year))
         if meant:
             return Verdict.RESOLVED, meant
-        if mention.certainty < Certainty.HIGH or self._opaque or self._stands_unread(mention):
+        if (
+            mention.certainty < Certainty.HIGH
+            or self._opaque
+            or self._is_crowded(mention)
+            or self._stands_unread(mention)
+        ):
             return Verdict.UNKNOWN, near
         return (Verdict.YEAR_DIFFERS if near else Verdict.NOT_FOUND), near
 
-    def _with_authors(self, mention: Mention, *, exactly: bool) -> tuple[int, ...]:
+    def _is_crowded(self, mention: Mention) -> bool:
+        """True if so many works have this first author that not all of them are looked at."""
+        return any(
+            len(self._by_name.get(key, ())) > _MOST_WORKS
+            for surname in mention.surnames[:1]
+            for key in name_variants(surname)
+        )
+
+    def _with_authors(
+        self, mention: Mention, *, exactly: bool, year: str | None = None
+    ) -> tuple[int, ...]:
+        """The works by these authors, of *year* if it is given; each search has a limit."""
         if not mention.surnames:
             return ()
+        asked = (mention.surnames, mention.et_al, exactly, year)
+        if asked in self._found_memo:
+            return self._found_memo[asked]
         found: dict[int, None] = {}
         for key in name_variants(mention.surnames[0]):
-            for index in self._by_name.get(key, ()):
+            if year is None:
+                known = self._by_name.get(key, [])
+            else:
+                known = self._by_name_and_year.get((key, year), [])
+            for index in known[:_MOST_WORKS]:
                 if _fits(mention, self._citations[index].surnames, exactly=exactly):
                     found[index] = None
-        return tuple(sorted(found))
+        self._found_memo[asked] = tuple(sorted(found))
+        return self._found_memo[asked]
 
     def _same_year(self, index: int, year: str) -> bool:
         citation = self._citations[index]
@@ -141,22 +171,44 @@ class Works:
     def _stands_unread(self, mention: Mention) -> bool:
         year = _parts(mention.year)[0]
         return any(
-            (year, key) in self._unread_pairs
+            self._stand_together(year, key)
             for surname in mention.surnames[:1]
             for word in (surname, *_WORD.findall(surname)[-1:])
             for key in name_variants(word)
         )
 
+    def _stand_together(self, year: str, key: str) -> bool:
+        """True if a piece of the page that was not read has both this year and this word."""
+        known = self._unread_memo.get((year, key))
+        if known is None:
+            pieces_of_year, pieces_of_word = self._unread_pieces
+            pieces = pieces_of_word.get(key, set())
+            known = not pieces.isdisjoint(pieces_of_year.get(year, ()))
+            self._unread_memo[year, key] = known
+        return known
+
     @cached_property
-    def _unread_pairs(self) -> frozenset[tuple[str, str]]:
-        """Every (year, word) that stand together in a piece of the page that was not read."""
-        pairs: set[tuple[str, str]] = set()
-        for piece in self._unread():
+    def _unread_pieces(self) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+        """The numbers of the pieces that were not read, by their years and by their words."""
+        of_year: dict[str, set[int]] = defaultdict(set)
+        of_word: dict[str, set[int]] = defaultdict(set)
+        for number, piece in enumerate(self._unread()):
             years = {match.replace(" ", "") for match in _YEAR.findall(piece)}
-            if years:
-                keys = {name_key(word) for word in _WORD.findall(piece) if word[0].isupper()}
-                pairs.update((year, key) for year in years for key in keys)
-        return frozenset(pairs)
+            for year in years:
+                of_year[year].add(number)
+            for word in _WORD.findall(piece) if years else ():
+                if word[0].isupper():
+                    of_word[name_key(word)].add(number)
+        return of_year, of_word
+
+
+def _years_of(citation: Citation) -> set[str]:
+    """The years under which a work is looked for (see ``year_matches``), without their letter."""
+    digits = _parts(citation.year)[0]
+    years = {digits, *digits.split("–")}
+    if citation.original_year:
+        years.add(_parts(citation.original_year)[0])
+    return years
 
 
 def year_matches(cited: str, year: str) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from refwright.text import Span
 from refwright.wikitext.entities import decoded
-from refwright.wikitext.nodes import Node, trimmed
+from refwright.wikitext.nodes import Node, trimmed, without_comments
 
 if TYPE_CHECKING:
     from refwright.wiki import Wiki
@@ -25,15 +24,16 @@ _WIDTH = re.compile(r"(\d+)?(?:x\d+)?\s*px", re.IGNORECASE)
 _NOT_A_NAME = re.compile(r"[\[\]{}|<>\n#]|//")
 _BLANKS = re.compile(r"[ _\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _MAX_NAME = 260
+_LONGEST_OPTION = 100
+_LONGEST_TITLE = 2000  # with comments and percent-encoding
 
 
-@dataclass(frozen=True, slots=True)
-class MediaUse:
+class MediaUse(NamedTuple):
     """One use of a file; ``name`` is canonical, so equal names are the same file.
 
     ``kind`` is ``link``, ``gallery``, ``imagemap`` or ``parameter``; ``options`` are those of a
-    link; ``width`` is in pixels if it is stated. ``node`` is the link, tag or template that shows
-    the file.
+    link, without long captions; ``width`` is in pixels if it is stated. ``node`` is the link, tag
+    or template that shows the file.
     """
 
     span: Span
@@ -51,6 +51,7 @@ def canonical_file_name(written: str) -> str:
     one blank, the first letter is upper-case (``$wgCapitalLinks``; true of Commons).
     """
     name = decoded(unquote(written) if "%" in written else written)
+    name = name.partition("#")[0]
     name = _BLANKS.sub(" ", name.replace("\u200e", "").replace("\u200f", "")).strip()
     return name[:1].upper() + name[1:]
 
@@ -80,11 +81,15 @@ def _links(syntax: Syntax, wiki: Wiki) -> Iterator[MediaUse]:
         colon = text.find(":", link.start, min(link.end, link.start + 40))
         if colon < 0 or wiki.namespace(text[link.start + 2 : colon]) != "file":
             continue
-        pieces = [piece.of(text) for piece in link.pieces(text)]
-        name = _file_title(pieces[0], wiki)
+        title, *behind = link.pieces(text)
+        if title.end - title.start > _LONGEST_TITLE:
+            continue
+        name = _file_title(without_comments(title.of(text)), wiki)
         if name is None:
             continue
-        options = tuple(piece.strip() for piece in pieces[1:])
+        options = tuple(
+            piece.of(text).strip() for piece in behind if piece.end - piece.start <= _LONGEST_OPTION
+        )
         width = None
         for option in options:
             match = _WIDTH.fullmatch(option)
@@ -124,7 +129,7 @@ def _parameters(syntax: Syntax, wiki: Wiki) -> Iterator[MediaUse]:
             if stop not in ends or not template.bars:
                 continue
             value = trimmed(text, *template.parameters[index].value)
-            written = value.of(text)
+            written = text[value.start : min(value.end, value.start + _MAX_NAME + 1)]
             if _looks_like_file(written):
                 name = _file_title(written, wiki) or canonical_file_name(written)
                 yield MediaUse(value, name, "parameter", (), None, template)
@@ -132,7 +137,7 @@ def _parameters(syntax: Syntax, wiki: Wiki) -> Iterator[MediaUse]:
 
 def _looks_like_file(title: str) -> bool:
     return (
-        _EXTENSION.search(title) is not None
-        and len(title) <= _MAX_NAME
+        len(title) <= _MAX_NAME
+        and _EXTENSION.search(title) is not None
         and _NOT_A_NAME.search(title) is None
     )

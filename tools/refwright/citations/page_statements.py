@@ -5,8 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.citations.lexicon import DASHES, find_word, lexicon_of
 from refwright.citations.pages import PageGroup, PageRange, read_pages, read_value
@@ -49,8 +48,7 @@ class Origin(enum.Enum):
     """In a template that stands behind a reference mark, as ``{{rp}}`` does."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageStatement:
+class PageStatement(NamedTuple):
     """Pages that are stated together, and where.
 
     ``plural`` is what announces them: ``pp.`` or ``pages=`` True, ``p.`` or ``page=`` False, None

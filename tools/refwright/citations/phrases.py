@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.citations.names import PARTICLES, SUFFIXES
 
@@ -55,8 +55,7 @@ class Phrase:
         return self.words[-1][1]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The phrases of a list of names, where it ends, and if "et al." stands there.
 
     ``end`` is the offset behind the last phrase and its delimiter.

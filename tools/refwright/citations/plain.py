@@ -8,8 +8,7 @@ end.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.citations.authors import AuthorList, read_authors
 from refwright.citations.certainty import Certainty
@@ -37,8 +36,7 @@ _CAP = 2000
 """No more of a citation is read."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlainCitation:
+class PlainCitation(NamedTuple):
     """The fields of one plain-text citation; what could not be read is empty or None.
 
     Spans are places in the source. ``editors`` is True if ``authors`` are marked as editors.

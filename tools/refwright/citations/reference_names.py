@@ -26,6 +26,7 @@ _MEANINGLESS = re.compile(r":?\d+|auto(?:generated)?\d*|reference[a-z]|ref\d*|\W
 _UNFIT = re.compile(r"[^\w .,:/()'-]+")
 _BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"\w[\w'’.-]*\w|\w")
+_ARTICLE = re.compile(r"^\W*(?:an?|the)\s(?=\w)", re.IGNORECASE)
 _DASH = re.compile("[‐-―−]")
 _HOST = re.compile(r"//(?:www\d?\.)?([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 _GENERIC = re.compile(
@@ -115,7 +116,7 @@ def _of_citation(citation: Citation, text: str) -> Iterator[str]:
 
 def _title(title: str) -> str:
     """The first words of *title*, empty if they say nothing."""
-    words = _WORD.findall(title)[:_MOST_TITLE_WORDS]
+    words = _WORD.findall(_ARTICLE.sub("", title))[:_MOST_TITLE_WORDS]
     while words and _SMALL_WORD.fullmatch(words[-1]):
         words.pop()
     short = " ".join(words)

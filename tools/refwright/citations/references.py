@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.text import Span
 from refwright.wikitext.attributes import Attribute, read_attributes
-from refwright.wikitext.nodes import Node, Parameter, Tag, Template, trimmed
+from refwright.wikitext.nodes import Argument, Node, Parameter, Tag, Template, trimmed
 
 if TYPE_CHECKING:
     from refwright.wiki import ReferenceTemplate, Wiki
     from refwright.wikitext.syntax import Syntax
 
 _TAG_FUNCTION = "#tag:"
+_DEEPEST = 30
 _LONGEST_NAME = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One reference mark, or one definition in a reference list.
 
     ``kind`` is ``tag`` (``<ref>``), ``template`` (``{{efn}}``, ``{{r}}``), ``function``
@@ -45,9 +45,18 @@ class Reference:
         if self.content is not None:
             yield from self.node.within(self.content)
 
+    @property
+    def in_parameter(self) -> bool:
+        """True if it stands in a template's parameter, other than that of a reference list."""
+        around = list(islice(self.node.ancestors(), _DEEPEST))
+        if self.list_index is not None:
+            around = around[1:]  # the list itself
+        return len(around) == _DEEPEST or any(
+            isinstance(node, (Template, Argument)) for node in around
+        )
 
-@dataclass(frozen=True, slots=True)
-class ReferenceList:
+
+class ReferenceList(NamedTuple):
     """A place where references are listed; ``content`` holds list-defined references, if any."""
 
     span: Span
@@ -75,7 +84,7 @@ def read_references(syntax: Syntax, wiki: Wiki, lists: list[ReferenceList]) -> l
         found = references[position]
         inherits = found.kind == "tag" and all(one.name != "group" for one in found.attributes)
         group = lists[index].group if inherits else found.group
-        references[position] = replace(found, list_index=index, group=group)
+        references[position] = found._replace(list_index=index, group=group)
     return references
 
 

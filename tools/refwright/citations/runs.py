@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.text import Span
 from refwright.wikitext.nodes import Comment, Node
@@ -14,11 +14,10 @@ if TYPE_CHECKING:
     from refwright.wiki import Wiki
     from refwright.wikitext.syntax import Syntax
 
-_BLANK = " \t"
+_BLANKS = re.compile(r"[ \t]*")
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceRun:
+class ReferenceRun(NamedTuple):
     """Adjacent reference marks, with the page numbers and cleanup tags among them.
 
     ``references`` are indexes of the page's references, at least one; ``parent`` is the construct
@@ -44,7 +43,7 @@ def read_runs(
     runs: list[_Run] = []
     for node, indexes in _marks_and_comments(syntax, wiki, references):
         run = latest.get(node.parent)
-        if run is not None and not syntax.text[run.end : node.start].strip(_BLANK):
+        if run is not None and _BLANKS.fullmatch(syntax.text, run.end, node.start):
             run.add(node, indexes)
         elif not isinstance(node, Comment):
             run = latest[node.parent] = _Run(node, indexes)

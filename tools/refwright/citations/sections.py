@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.text import Span
 from refwright.wikitext.words import read_words
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from refwright.wikitext.syntax import Syntax
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section: ``span`` from its heading to the next heading of any level.
 
     The first one, before any heading, has level 0 and no ``heading``. ``role`` (``references``,

@@ -7,8 +7,7 @@ could as well be a newspaper with its date or a title with a year is not taken f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from refwright.citations.certainty import Certainty
 from refwright.citations.lexicon import Lexicon, lexicon_of
@@ -30,8 +29,7 @@ _MOST_LOCATORS = 12
 Kind = Literal["author-year", "author-page", "title", "ibid"]
 
 
-@dataclass(frozen=True, slots=True)
-class ShortText:
+class ShortText(NamedTuple):
     """One short citation. Spans are places in the source.
 
     ``kind`` tells what stands for the work: ``author-year``, ``author-page`` (authors without a
@@ -97,12 +95,11 @@ def read_short(words: Words, wiki: Wiki) -> tuple[ShortText, ...]:
     if not found or not all(citation.pages for citation in found):
         return ()
     if reader.goes_on_otherwise(end) or ";" in text[end:position]:
-        return (*found[:-1], replace(found[-1], whole=False))
+        return (*found[:-1], found[-1]._replace(whole=False))
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Tail:
+class _Tail(NamedTuple):
     """What follows the name of the work: pages and other places in it."""
 
     pages: tuple[PageGroup, ...]
@@ -197,7 +194,7 @@ class _Reader:
         title = match[1].rstrip(" ,.")
         start = match.start(1)
         span = self._words.span(start, start + len(title))
-        return replace(built, title=title, title_span=span), end
+        return built._replace(title=title, title_span=span), end
 
     def _ibid(
         self, position: int, end: int, names: SurnameList | None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.citations.cite_templates import anchor_of, anchor_of_template, plain_value
 from refwright.text import Span
@@ -19,8 +18,7 @@ _PAGE = ("p", "page")
 _PAGES = ("pp", "pages")
 
 
-@dataclass(frozen=True, slots=True)
-class ShortTemplate:
+class ShortTemplate(NamedTuple):
     """One work that a short-citation template points to; ``{{sfnm}}`` points to several.
 
     ``anchor`` is None where the editor has switched the link or its check off. ``page`` and
@@ -62,15 +60,19 @@ def read_short_template(text: str, template: Template, wiki: Wiki) -> list[Short
 
 
 def _anchor(text: str, template: Template, names: tuple[str, ...], year: str) -> str | None:
-    if template.get("ignore-err", "ignore-false-positive") is not None:
+    if _is_unchecked(template):
         return None
     ref = template.get("ref", "Ref")
     if ref is not None and (value := trimmed(text, *ref.value).of(text)):
-        inner = next((node for node in template.nodes if ref.value.contains(node.span)), None)
-        if isinstance(inner, Template):
-            return anchor_of_template(text, inner)
+        inner = template.within(ref.value)
+        if inner and isinstance(inner[0], Template):
+            return anchor_of_template(text, inner[0])
         return None if value.casefold() == "none" else value.replace(" ", "_")
     return anchor_of(names, year)
+
+
+def _is_unchecked(template: Template) -> bool:
+    return template.get("ignore-err", "ignore-false-positive") is not None
 
 
 def _several(text: str, template: Template) -> list[ShortTemplate]:
@@ -87,23 +89,25 @@ def _several(text: str, template: Template) -> list[ShortTemplate]:
             works.setdefault(number, {})["y" if is_year else f"a{authors}"] = parameter
             if is_year:
                 number, authors = number + 1, 0
-    return [_piece(text, template, parts) for _, parts in sorted(works.items())]
+    unchecked = _is_unchecked(template)
+    return [_piece(text, template, parts, unchecked) for _, parts in sorted(works.items())]
 
 
-def _piece(text: str, template: Template, parts: dict[str, Parameter]) -> ShortTemplate:
+def _piece(
+    text: str, template: Template, parts: dict[str, Parameter], unchecked: bool
+) -> ShortTemplate:
     names = tuple(
         plain_value(text, parts[f"a{number}"])
         for number in range(1, len(parts) + 1)
         if f"a{number}" in parts
     )
     year = plain_value(text, parts["y"]) if "y" in parts else ""
-    ignored = template.get("ignore-err", "ignore-false-positive") is not None
     return ShortTemplate(
         span=template.span,
         template=template,
         surnames=names,
         year=year,
-        anchor=None if ignored else anchor_of(names, year),
+        anchor=None if unchecked else anchor_of(names, year),
         page=parts.get("p"),
         pages=parts.get("pp"),
     )

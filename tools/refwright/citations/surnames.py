@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.citations.certainty import Certainty
 from refwright.citations.names import Author
@@ -27,8 +26,7 @@ _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _ORGANISATION = re.compile(r"[^\W\d_][^.;:\"“”()\[\]\d\n]{1,98}")
 
 
-@dataclass(frozen=True, slots=True)
-class SurnameList:
+class SurnameList(NamedTuple):
     """Authors of a short citation; ``doubtful`` ones are believed only with a page behind them."""
 
     authors: Sequence[Author]

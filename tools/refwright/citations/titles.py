@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.citations.lexicon import find_word
 from refwright.citations.plain_fields import Field, field
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from refwright.wikitext.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Titles:
+class Titles(NamedTuple):
     """What was read; None is what could not be told."""
 
     title: Field | None = None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.citations.certainty import Certainty
 from refwright.citations.cite_templates import CiteTemplate
@@ -27,8 +26,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.")
 _SHORTEST = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A full citation, made by a template (``template``) or written out (``plain``).
 
     ``reference`` is the index of the reference that it stands in, None for an entry of the
@@ -69,8 +67,7 @@ class Citation:
         return self.template.anchor if self.template is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class BibliographyEntry:
+class BibliographyEntry(NamedTuple):
     """A full citation outside references: ``span`` is its template, or the text of its line.
 
     ``role`` is that of its section, None in running text; ``listed`` if it is a list item.
@@ -88,18 +85,19 @@ def template_citations(
     """Citations made by templates, in text order; one inside another's parameter is left out."""
     holders = _holders(references)
     holder = next(holders, None)
-    end = around = -1
-    around_index: int | None = None
+    around: list[tuple[int, int]] = []  # the end and index of each reference that is open
+    end = -1
     for template in syntax.templates:
         if template.canonical not in wiki.citations or template.start < end:
             continue
         end = template.end
         while holder is not None and holder[0].start <= template.start:
-            if holder[0].end > around:
-                around, around_index = holder[0].end, holder[1]
+            around.append((holder[0].end, holder[1]))
             holder = next(holders, None)
+        while around and around[-1][0] < end:
+            around.pop()
         read = CiteTemplate(syntax.text, template, wiki.citations[template.canonical].family)
-        yield Citation(template.span, read, None, around_index if end <= around else None)
+        yield Citation(template.span, read, None, around[-1][1] if around else None)
 
 
 def _holders(references: list[Reference]) -> Iterator[tuple[Span, int]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 _WIDEST = 100
 _EXAMPLE = re.compile(
-    r"^```wikitext[ \t]+(\w+)[^\n]*\n(.*?)^```[ \t]*$\n?", re.DOTALL | re.MULTILINE
+    r"^(`{3,})wikitext[ \t]+(\w+)[^\n]*\n(.*?)^\1[ \t]*$\n?", re.DOTALL | re.MULTILINE
 )
 _MARK = re.compile("⟪([^⟪⟫]*)⟫")
 _VERDICTS = {"fail": "Found:", "fixed": "Repaired:", "pass": "Nothing is found here:"}
@@ -46,13 +45,14 @@ def explain(name: str) -> None:
 
 
 def page(check: type[Check]) -> str:
-    """The page of *check*, which stands beside its module; RefwrightError if there is none."""
-    module = Path(sys.modules[check.__module__].__file__ or "")
-    path = module.with_name(f"{check.meta.name.replace('-', '_')}.md")
+    """The text of the page of *check*; RefwrightError if it has none."""
+    from refwright.page import page_path
+
+    path = page_path(check)
     try:
         return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise RefwrightError(f"{path}: {error.strerror or error}") from None
+    except OSError:
+        raise RefwrightError(f"{check.meta.name} has no page: {path} cannot be read") from None
 
 
 def _checks(name: str) -> tuple[type[Check], ...]:
@@ -86,7 +86,7 @@ def _parts(markdown: str) -> Iterator[RenderableType]:
     for example in _EXAMPLE.finditer(markdown):
         if prose := markdown[end : example.start()].strip():
             yield Padding(Markdown(prose), (0, 0, 1, 0))
-        verdict, code = example.groups()
+        _, verdict, code = example.groups()
         yield Padding(_VERDICTS.get(verdict, verdict), (0, 0, 0, 2))
         yield Padding(_marked(code.rstrip("\n")), (0, 0, 1, 4))
         end = example.end()

@@ -139,10 +139,10 @@ class Run:
         if settings.baseline is not None:
             known = self._baseline(settings.baseline)
             if self.baselining is Baselining.WRITE:
-                known.learn(name, document.text, diagnostics)
+                known.learn(name, document.source, diagnostics)
                 shown = []
             else:
-                shown = known.sift(name, document.text, result, diagnostics, settings.selection)
+                shown = known.sift(name, document.source, result, diagnostics, settings.selection)
         self.failing = self.failing or any(
             diagnostic.severity >= settings.fail_level for diagnostic in shown
         )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class FileReport(NamedTuple):
-    """The findings of one file, in text order; all offsets are into ``document.text``.
+    """The findings of one file, in text order; all offsets are into ``document.source``.
 
     ``suppressed`` counts findings silenced by comments, ``known`` those that stand in a baseline,
     ``fixed`` the repairs already made; ``before`` is the text as it was before these.

@@ -86,7 +86,7 @@ class _Frame:
         """The excerpt with *span* underlined by *mark*, and *message* behind or below that."""
         document = self._file.document
         first = document.lines.location(span.start).line
-        line, column, length = excerpt(document.text, span, self._room)
+        line, column, length = excerpt(document.source, span, self._room)
         marks = self._view.paint(mark * length, colour, bold=True)
         yield self._bar("")
         yield self._bar(str(first), line)

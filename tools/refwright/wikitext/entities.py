@@ -22,9 +22,10 @@ def character(reference: str) -> str:
 
         return html5.get(name + ";", reference)
     digits, base = (decimal, 10) if decimal is not None else (hexadecimal, 16)
-    number = int(digits, base) if len(digits) <= 8 else -1
+    digits = digits.lstrip("0")
+    number = int(digits or "0", base) if len(digits) <= 8 else -1
     allowed = (
-        number in (0x9, 0xA, 0xD)
+        number in (0x9, 0xA)
         or 0x20 <= number <= 0x7E
         or 0xA0 <= number <= 0xD7FF
         or 0xE000 <= number <= 0xFFFD

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 _SPACE = r"[ \t\n\v\f\r]"
 
@@ -12,8 +12,7 @@ HEADING, BRACE, LINK, VARIANT = "\n", "{", "[", "-"
 """What can be open: the line of a heading, ``{{``, ``[[`` and ``-{``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(NamedTuple):
     """What a wiki's preprocessor knows: tags, and which of its modes is on.
 
     ``language_conversion`` reads ``-{ … }-``; ``for_inclusion`` reads the text as another page
@@ -40,18 +39,13 @@ class Patterns:
             self.dropped_element = "includeonly"
         names = sorted({*grammar.extension_tags, *self.dropped_tags, self.dropped_element})
         words = "|".join(map(re.escape, names))
-        included = "|/onlyinclude>" if grammar.for_inclusion else ""
-        angle = rf"<(?:!--{included}|(?:{words})(?={_SPACE}|/>|>))"
         self.tag_name = re.compile(rf"<({words})(?={_SPACE}|/>|>)", re.IGNORECASE | re.ASCII)
-        self.closers = {
-            name: re.compile(rf"</{re.escape(name)}{_SPACE}*>", re.IGNORECASE | re.ASCII)
-            for name in names
-        }
         variant = r"|-\{+" if grammar.language_conversion else ""
-        opening = rf"{angle}|\{{\{{+|\[\[+{variant}"
+        # Which tag it is, is asked of tag_name: its names here would only take time to compile.
+        opening = rf"<(?=[!/a-zA-Z])|\{{\{{+|\[\[+{variant}"
 
         def pattern(more: str) -> re.Pattern[str]:
-            return re.compile(rf"{opening}|{more}", re.IGNORECASE | re.ASCII)
+            return re.compile(rf"{opening}|{more}")
 
         self.outside = pattern(r"\n=+").search
         self.inside = {
@@ -65,6 +59,12 @@ class Patterns:
             BRACE: pattern(r"[|=]|\}\}|\n==+").search,
             VARIANT: pattern(r"[|=]|\}-|\n==+").search,
         }
+
+
+@cache
+def closer_of(name: str) -> re.Pattern[str]:
+    """The closing tag of *name*, with any blanks before its ``>``."""
+    return re.compile(rf"</{re.escape(name)}{_SPACE}*>", re.IGNORECASE | re.ASCII)
 
 
 @cache

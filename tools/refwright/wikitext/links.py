@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.text import Span
 
@@ -16,10 +15,12 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(r"(?:(?!''|\{\{|\}\})[^\[\]<>\"\x00-\x20\x7f\s\ufffd])+")
 _SCHEMES = ("https", "http", "ftps", "ftp", "sftp", "git", "gopher", "irc", "ircs", "svn", "ssh")
 _PUNCTUATION = ",;.:!?"
+_ENDS_BARE = re.compile(r"&(?:lt|gt|nbsp|#x0*(?:3[CcEe]|[Aa]0)|#0*(?:60|62|160));")
+_REFERENCE = re.compile(r"&(?:[a-z]+|#x[0-9a-f]+|#[0-9]+)", re.IGNORECASE)
+_LABEL_END = re.compile(r"[\]\r\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class ExternalLink:
+class ExternalLink(NamedTuple):
     """A link to an address outside the wiki; ``label`` is None if it is bare or has none."""
 
     span: Span
@@ -31,11 +32,12 @@ class ExternalLink:
 def external_links(syntax: Syntax) -> Iterator[ExternalLink]:
     """The external links of a page in text order, those in hidden parts left out.
 
-    Known schemes only; a bare address loses its final punctuation, and a final ``)`` if it has
-    no ``(``, as ``Parser::makeFreeExternalLink`` does.
+    Known schemes only; what a bare address ends with follows ``Parser::makeFreeExternalLink``.
+    Addresses in the label of a bracketed one are part of it.
     """
     text = syntax.text
     bars = {bar for template in syntax.templates for bar in template.bars}
+    bars.update(piece.end for link in syntax.links for piece in link.pieces(text))
     unclosed_until = -1  # up to here no "]" ends a bracket: it is looked for once a line
     position = 0
     while (slashes := text.find("//", position)) >= 0:
@@ -52,10 +54,9 @@ def external_links(syntax: Syntax) -> Iterator[ExternalLink]:
         if bar in bars:
             end = bar
         if bracket and start >= unclosed_until:
-            line_end = text.find("\n", end)
-            line_end = len(text) if line_end < 0 else line_end
-            close = text.find("]", end, line_end)
-            if close >= 0:
+            stop = _LABEL_END.search(text, end)
+            if stop is not None and stop[0] == "]":
+                close = stop.start()
                 label = Span(end + len(text[end:close]) - len(text[end:close].lstrip(" ")), close)
                 yield ExternalLink(
                     Span(start - 1, close + 1),
@@ -63,18 +64,31 @@ def external_links(syntax: Syntax) -> Iterator[ExternalLink]:
                     label if label.start < label.end else None,
                     bracketed=True,
                 )
-                position = end
+                position = close + 1
                 continue
-            unclosed_until = line_end
+            unclosed_until = len(text) if stop is None else stop.start()
         if start == slashes:
             continue
-        while end > position and text[end - 1] in _PUNCTUATION + (
-            "" if "(" in text[start:end] else ")"
-        ):
-            end -= 1
-        if end > position:
-            yield ExternalLink(Span(start, end), Span(start, end), None, bracketed=False)
+        bare = Span(start, _bare_end(text, position, end))
+        if bare.end > position:
+            yield ExternalLink(bare, bare, None, bracketed=False)
         position = end
+
+
+def _bare_end(text: str, start: int, end: int) -> int:
+    """Where a bare address ends that goes from *start*, behind its scheme, to *end* at the most.
+
+    Without punctuation at its end, nor ``)`` if it has no ``(``; a character reference stays whole.
+    """
+    ends = _ENDS_BARE.search(text, start, end)
+    if ends is not None:
+        end = ends.start()
+    address = text[start:end]
+    stop = start + len(address.rstrip(_PUNCTUATION + ("" if "(" in address else ")")))
+    if text.startswith(";", stop, end):
+        reference = max(start, text.rfind("&", start, stop))
+        stop += _REFERENCE.fullmatch(text, reference, stop) is not None
+    return stop
 
 
 def _scheme_start(text: str, slashes: int) -> int | None:
@@ -85,6 +99,6 @@ def _scheme_start(text: str, slashes: int) -> int | None:
     for scheme in _SCHEMES:
         if head.endswith(scheme):
             start = slashes - 1 - len(scheme)
-            if start == 0 or not text[start - 1].isalnum():
+            if start == 0 or not (text[start - 1].isalnum() or text[start - 1] == "_"):
                 return start
     return None

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from refwright.text import Span
 
@@ -219,7 +219,10 @@ class Template(Node):
                 position += 1
                 yield Parameter(text, str(position), bar + 1, -1, stop)
             else:
-                yield Parameter(text, self._name(bar + 1, equals), bar + 1, equals, stop)
+                key = text[bar + 1 : min(equals, bar + _LONGEST_NAME)].strip(_BLANK)
+                if "<" in key or equals - bar >= _LONGEST_NAME:
+                    key = self._name(bar + 1, equals)
+                yield Parameter(text, key, bar + 1, equals, stop)
 
 
 class Argument(Node):
@@ -270,8 +273,7 @@ class Heading(Node):
         self.top_level = True
 
 
-@dataclass(frozen=True, slots=True)
-class Unclosed:
+class Unclosed(NamedTuple):
     """An opener without its closer, which MediaWiki shows as text (or runs to the end)."""
 
     kind: str

@@ -11,7 +11,15 @@ the tests. Cost is linear: an opener's closer is searched once per kind, and rem
 from __future__ import annotations
 
 from refwright.text import Span
-from refwright.wikitext.grammar import BRACE, HEADING, LINK, VARIANT, Grammar, patterns_of
+from refwright.wikitext.grammar import (
+    BRACE,
+    HEADING,
+    LINK,
+    VARIANT,
+    Grammar,
+    closer_of,
+    patterns_of,
+)
 from refwright.wikitext.nodes import (
     Argument,
     Comment,
@@ -261,11 +269,7 @@ class _Pass:
         if text[tag_end - 1] == "/":
             attributes = Span(match.end(), max(match.end(), tag_end - 1))
         else:
-            closer = (
-                None
-                if name in self.no_closer
-                else self.scanner.patterns.closers[name].search(text, stop, end)
-            )
+            closer = None if name in self.no_closer else closer_of(name).search(text, stop, end)
             if closer is not None:
                 content, stop = Span(stop, closer.start()), closer.end()
             elif written in _RUN_TO_END:
