@@ -20,8 +20,8 @@ from mwparserfromhell.nodes import Node, Template, Wikilink
 from mwparserfromhell.wikicode import Wikicode
 
 from refwright import wiki
+from refwright.wikitext.grammar import Grammar
 from refwright.wikitext.nodes import without_comments
-from refwright.wikitext.scanner import Grammar
 from refwright.wikitext.syntax import Syntax
 
 SUFFIXES = {".wikitext", ".wiki", ".mediawiki"}

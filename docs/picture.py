@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 DRAFT = "drafts/track-two-diplomacy.wikitext"
 SHOWN = "short_citations,placement,pages,duplicates"
 WIDTH = 100
-LINES = 62
+FINDINGS = 6
 
 
 def main() -> None:
@@ -31,11 +31,12 @@ def main() -> None:
         text=True,
         check=False,
     ).stdout
-    lines = output.splitlines()
-    shown = [*lines[:LINES], "…", *lines[-1:]]
+    findings = output.rstrip().split("\n\n")
+    closing = findings.pop()
+    shown = "\n\n".join([*findings[:FINDINGS], "…", closing])
     console = Console(record=True, width=WIDTH, force_terminal=True, file=io.StringIO())
     console.print(Text.from_ansi(f"$ {' '.join(command[:2])} {DRAFT}\n"))
-    console.print(Text.from_ansi("\n".join(shown)))
+    console.print(Text.from_ansi(shown))
     svg = console.export_svg(title="refwright")
     # The picture must not fetch fonts from anywhere.
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)

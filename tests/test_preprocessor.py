@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from refwright import wiki
+from refwright.wikitext.grammar import Grammar
 from refwright.wikitext.nodes import (
     Argument,
     Comment,
@@ -21,7 +22,6 @@ from refwright.wikitext.nodes import (
     Tag,
     Template,
 )
-from refwright.wikitext.grammar import Grammar
 from refwright.wikitext.syntax import Syntax
 
 if TYPE_CHECKING:

@@ -105,7 +105,7 @@ def test_checks_leave_the_command_line_alone() -> None:
 
 
 def test_only_the_edges_of_the_engine_touch_the_world() -> None:
-    """Reading, checks, fixes and reports are pure; ``data``, ``plugins``, ``config`` and ``wiki`` load."""
+    """Reading, checks, fixes and reports are pure; ``data``, ``wiki`` and the like load."""
     forbidden = {"os", "pathlib", "socket", "subprocess", "urllib", "requests", "io", "tempfile"}
     pure = set(LAYERS) - {"data", "wiki", "page", "plugins", "config", "cli", "testing"}
     pure_files = [path for path in sources(ENGINE) if layer(path) in pure] + check_modules()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from refwright.text import Span
 from refwright.wikitext.blocks import block_at, read_blocks
-from refwright.wikitext.scanner import Grammar
+from refwright.wikitext.grammar import Grammar
 from refwright.wikitext.syntax import Syntax
 
 GRAMMAR = Grammar(frozenset({"ref", "references", "nowiki"}), frozenset({"ref", "references"}))
@@ -69,7 +71,7 @@ def test_blocks_cover_the_text(text: str) -> None:
     blocks = list(read_blocks(Syntax(text, GRAMMAR)))
     assert blocks[0].span.start == 0
     assert blocks[-1].span.end == len(text)
-    for before, behind in zip(blocks, blocks[1:], strict=False):
+    for before, behind in pairwise(blocks):
         assert text[before.span.end : behind.span.start] in ("\n", "\r\n", "\r")
     for block in blocks:
         assert block.span.contains(block.content)

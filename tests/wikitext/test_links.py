@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refwright.wikitext.scanner import Grammar
+from refwright.wikitext.grammar import Grammar
 from refwright.wikitext.syntax import Syntax
 
 GRAMMAR = Grammar(frozenset({"ref", "nowiki", "pre"}), frozenset({"ref"}))

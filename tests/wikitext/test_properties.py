@@ -12,6 +12,7 @@ from refwright.citations.document import Document
 from refwright.text import Span
 from refwright.wikitext.attributes import read_attributes
 from refwright.wikitext.blocks import read_blocks
+from refwright.wikitext.grammar import Grammar
 from refwright.wikitext.nodes import (
     Argument,
     Comment,
@@ -22,7 +23,6 @@ from refwright.wikitext.nodes import (
     Template,
     Wikilink,
 )
-from refwright.wikitext.scanner import Grammar
 from refwright.wikitext.syntax import Syntax
 from refwright.wikitext.words import read_words
 
@@ -50,8 +50,8 @@ CITING = [
     *("{{refn|group=n|", "{{#tag:ref|", "|name=a", "|group=n", "{{reflist|refs=", "{{reflist}}"),
     *("{{notelist}}", "{{rp|3}}", "{{sfnref|Smith|2001}}", "ref=", "{{anchor|a}}", "{{nowrap|"),
     *("{{cite journal|vauthors=Smith J, Jones B|date=1 May 2001}}", "((", "))", "et al.", "n.d."),
-    *("Smith, J. (2001). ''A b''. London: B.", "Smith 2001, pp. 3-4", "Smith & Jones (2001)", "p.1"),
-    *("“", "”", '"', "(", ")", ".", ",", "; ", "Ibid.", "2001", "doi:10.1000/1", "ISBN 0-306-40615-2"),
+    *("Smith, J. (2001). ''A b''. London: B.", "Smith 2001, pp. 3-4", "Smith & Jones 2001", "p.1"),
+    *("“", "”", '"', "(", ")", ".", ",", "; ", "Ibid.", "2001", "doi:10.1000/1", "ISBN 0306406152"),
     *("[[File:A.jpg|thumb|", "File:a.jpg\n", "image=A.jpg", "Thank U!!", "Ⅱ", " ", "a", "Smith"),
 ]  # fmt: skip
 

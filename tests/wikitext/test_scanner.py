@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from refwright.wikitext.grammar import Grammar
 from refwright.wikitext.nodes import Node, Tag, Template
-from refwright.wikitext.scanner import Grammar
 from refwright.wikitext.syntax import Syntax
 
 PARSED = frozenset({"ref", "references", "gallery", "poem"})

@@ -15,9 +15,7 @@ from refwright.wikitext.nodes import Template
 
 # Roman numerals, the ligatures of Latin letters, digits and letters of full width. One class of
 # characters: alternatives would cost ten times as much on pages that have none of them.
-_COMPATIBILITY = re.compile(
-    "[\u2160-\u217f\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+"
-)
+_COMPATIBILITY = re.compile("[\u2160-\u217f\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 _EAST_ASIAN = (
     ("\u1100", "\u11ff"),
     ("\u2e80", "\u2fdf"),

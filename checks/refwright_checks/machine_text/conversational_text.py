@@ -36,9 +36,7 @@ class ConversationalText(Check):
         for block in _prose(document):
             opener = _OPENER.match(document.text, *block.content)
             expressions = conversation.get(opener[1].casefold(), ()) if opener else ()
-            if not any(
-                _pattern(each).match(document.text, *block.content) for each in expressions
-            ):
+            if not any(_pattern(each).match(document.text, *block.content) for each in expressions):
                 continue
             line = block.content.of(document.text)
             shown = line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"

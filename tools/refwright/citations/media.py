@@ -22,6 +22,7 @@ _EXTENSION = re.compile(rf"{_EXTENSIONS}$", re.IGNORECASE)
 _AT_VALUE_END = re.compile(rf"{_EXTENSIONS}\s*(?=\||\}}\}})", re.IGNORECASE)
 _WIDTH = re.compile(r"(\d+)?(?:x\d+)?\s*px", re.IGNORECASE)
 _NOT_A_NAME = re.compile(r"[\[\]{}|<>\n#]|//")
+_ILLEGAL = re.compile(r"^:|[\[\]{}|<>\n\r]")
 _BLANKS = re.compile(r"[ _\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _MAX_NAME = 260
 _LONGEST_OPTION = 100
@@ -70,9 +71,10 @@ def read_media(syntax: Syntax, wiki: Wiki) -> list[MediaUse]:
 def _file_title(written: str, wiki: Wiki) -> str | None:
     """The canonical name if *written* is a title in the file namespace."""
     prefix, colon, rest = written.partition(":")
-    if colon and wiki.namespace(prefix) == "file" and rest.strip():
-        return canonical_file_name(rest)
-    return None
+    if not colon or wiki.namespace(prefix) != "file":
+        return None
+    name = canonical_file_name(rest)
+    return name if name and _ILLEGAL.search(name) is None else None
 
 
 def _links(syntax: Syntax, wiki: Wiki) -> Iterator[MediaUse]:

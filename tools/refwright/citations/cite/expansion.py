@@ -33,8 +33,11 @@ if TYPE_CHECKING:
     from refwright.citations.document import Document
     from refwright.wiki import Wiki
 
-_DEEPEST = 40
-"""Templates in templates: MediaWiki stops at a depth of its own, which is about this."""
+_DEEPEST = 100
+"""``$wgMaxPPExpandDepth``: a template counts twice, since its parameter is expanded within it."""
+
+_TOO_DEEP = "too deep"
+_PARSE_DEPTH = 4
 
 _NOT_IN_TITLES = frozenset("<>[]{}\x7f")
 _QUIET_UNCLOSED = frozenset({"link", "variant"})
@@ -135,9 +138,7 @@ class _Expansion:
 
     def _parse(self, source: Wikitext) -> Wikitext:
         """*source* with everything expanded, as a text of its own."""
-        if self._depth >= _DEEPEST:
-            return source
-        return self._expand_all(self._scanned(source), None)
+        return self._expand_all(self._scanned(source), None, _PARSE_DEPTH)
 
     def _scanned(self, source: Wikitext) -> _Scan:
         syntax = Syntax(source.text, self._grammar)
@@ -145,10 +146,13 @@ class _Expansion:
             template.canonical = self._wiki.template(template.name)
         return _Scan(source, syntax, self._wiki)
 
-    def _expand_all(self, scan: _Scan, frame: _Frame) -> Wikitext:
-        self._depth += 1
-        expanded = self._expand(scan, 0, len(scan.source.text), scan.syntax.nodes, frame)
-        self._depth -= 1
+    def _expand_all(self, scan: _Scan, frame: _Frame, depth: int) -> Wikitext:
+        source = scan.source
+        if self._depth + depth >= _DEEPEST or not source.text:
+            return source
+        self._depth += depth
+        expanded = self._expand(scan, 0, len(source.text), scan.syntax.nodes, frame)
+        self._depth -= depth
         return expanded
 
     def _expand(
@@ -157,7 +161,7 @@ class _Expansion:
         source = scan.source
         parts: list[Wikitext] = []
         for node in nodes:
-            if id(node) in scan.live:
+            if id(node) in scan.live or isinstance(node, Ignored):
                 parts.append(source.slice(start, node.start))
                 parts.append(self._node(scan, node, frame))
                 start = node.end
@@ -169,9 +173,10 @@ class _Expansion:
     def _node(self, scan: _Scan, node: Node, frame: _Frame) -> Wikitext:
         if isinstance(node, (Comment, Ignored)):
             return Wikitext("", [])
-        if self._depth >= _DEEPEST:
-            return scan.source.slice(node.start, node.end)
-        self._depth += 1
+        depth = 2 if isinstance(node, Template) and not node.canonical.startswith("#") else 1
+        if self._depth + depth >= _DEEPEST:
+            return Wikitext.made(_TOO_DEEP, scan.source.span(node.start, node.end))
+        self._depth += depth
         try:
             if isinstance(node, Tag):
                 return self._tag(scan, node)
@@ -181,7 +186,7 @@ class _Expansion:
                 return self._argument(scan, node, frame)
             return self._expand(scan, node.start, node.end, node.nodes, frame)
         finally:
-            self._depth -= 1
+            self._depth -= depth
 
     def _place(self, scan: _Scan, node: Node, ordinal: int = 0) -> Place:
         span = scan.source.span(node.start, node.end)
@@ -253,7 +258,7 @@ class _Expansion:
         span = scan.source.span(template.start, template.end)
         body = wiki.expansions.get(template.canonical)
         if body is not None:
-            return self._expand_all(self._scanned(Wikitext.made(body, span)), arguments)
+            return self._expand_all(self._scanned(Wikitext.made(body, span)), arguments, 0)
 
         def values(keys: tuple[str, ...]) -> Wikitext | None:
             return next((self._value(arguments[key]) for key in keys if key in arguments), None)

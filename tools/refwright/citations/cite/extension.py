@@ -20,7 +20,6 @@ from refwright.citations.cite.validation import (
     validate,
     validate_list,
 )
-from refwright.text import Span
 
 _OLDEST = CiteVersion.MEDIAWIKI_1_39
 
@@ -101,11 +100,12 @@ class Cite:
     def finish(self) -> list[CiteError]:
         """The page is read: lists what no list has shown; returns the errors of that."""
         errors: list[CiteError] = []
-        for group in self._store.groups():
+        # What the lists shown here hold may list other groups: these are reported all the same.
+        for group, items in [(name, self._store.items(name)) for name in self._store.groups()]:
             if group == "" or self._situation.section_preview:
                 errors += self._list(group)
             else:
-                places = [place for item in self._store.items(group) for place in item.uses]
+                places = [place for item in items for place in item.uses or [item.place]]
                 errors.append(
                     CiteError(
                         "cite_error_group_refs_without_references",
@@ -151,15 +151,15 @@ class Cite:
         return self._markers.errors(self._parse(Wikitext.joined(parts)).text)
 
     def _entry(self, item: Item, error: CiteError | None) -> Iterable[Wikitext]:
-        place = item.defined or (item.uses[0] if item.uses else Place(Span(0, 0)))
-        yield Wikitext.made("\n<li><span>", place.span)
+        span = item.place.span
+        yield Wikitext.made("\n<li><span>", span)
         if item.text is not None:
             yield item.text.slice(0, len(item.text.text.rstrip("\n")))
         if error is not None:
             yield self._shown(error)
             if not _is_plain(error):
                 yield Wikitext.made(error.arguments[0], error.place.span)
-        yield Wikitext.made("</span>\n</li>", place.span)
+        yield Wikitext.made("</span>\n</li>", span)
 
     def _error_of(self, item: Item) -> CiteError | None:
         """The one error that an entry shows behind its content."""
@@ -170,7 +170,7 @@ class Cite:
             return None
         preview = self._situation.section_preview
         key = "cite_warning_sectionpreview_no_text" if preview else "cite_error_references_no_text"
-        place, *others = item.uses
+        place, *others = item.uses or [item.place]
         return CiteError(key, (item.name or "",), place, tuple(others))
 
     def _shown(self, error: CiteError) -> Wikitext:

@@ -30,12 +30,16 @@ Key = str | int
 
 
 class Item:
-    """One entry of a list of references: what is known of it by now."""
+    """One entry of a list of references: what is known of it by now.
+
+    ``place`` is the tag that made the entry, ``uses`` are those that have a mark in the text.
+    """
 
     def __init__(
         self,
         key: Key,
         name: str | None,
+        place: Place,
         text: Wikitext | None = None,
         direction: str | None = None,
         *,
@@ -43,6 +47,7 @@ class Item:
     ) -> None:
         self.key = key
         self.name = name
+        self.place = place
         self.text = text
         self.direction = direction
         self.quiet = quiet
@@ -79,6 +84,7 @@ class Store:
         shown: Callable[[CiteError], Wikitext],
     ) -> None:
         self._version = version
+        self._old = version is not CiteVersion.CURRENT
         self._comparable = comparable
         self._shown = shown
         self._groups: dict[str, dict[Key, Item]] = {}
@@ -127,7 +133,9 @@ class Store:
         new = item is None
         if item is None:
             key = name if name is not None else self._next()
-            item = items[key] = Item(key, name, text, arguments.direction, quiet=call.quiet)
+            item = items[key] = Item(
+                key, name, call.place, text, arguments.direction, quiet=call.quiet
+            )
             item.defined = call.place if text is not None else None
         else:
             gave_text = self._use_again(item, call, arguments, text)
@@ -146,7 +154,7 @@ class Store:
         key: Key = name if name is not None else self._next()
         item = items.get(key)
         if item is None:
-            item = items[key] = Item(key, None)
+            item = items[key] = Item(key, None, call.place)
         if item.text is None:
             item.text, item.defined = text, call.place
             item.quiet = item.quiet and call.quiet
@@ -160,7 +168,10 @@ class Store:
         while count and self._records:
             count -= 1
             record = self._records.pop()
-            if record is not None and record.group in self._groups:
+            if record is None:
+                continue
+            # Where the group has been listed meanwhile, older versions give up altogether.
+            if record.group in self._groups or not (record.new or self._old):
                 calls.append(self._undo(record))
         self._records.clear()
         calls.reverse()
@@ -177,7 +188,9 @@ class Store:
         continued = items.get(arguments.follow or "")
         if continued is None:
             key = self._next()
-            item = items[key] = Item(key, None, text, arguments.direction, quiet=call.quiet)
+            item = items[key] = Item(
+                key, None, call.place, text, arguments.direction, quiet=call.quiet
+            )
             item.uses.append(call.place)
             self._records.append(_Record(item, arguments.group, True, False, call))
         elif text is not None:
@@ -224,7 +237,9 @@ class Store:
         item = subs.get((main.key, details))
         if item is None:
             main.sub_count += 1
-            item = Item(self._next(), None, Wikitext.made(details, place.span), main.direction)
+            item = Item(
+                self._next(), None, place, Wikitext.made(details, place.span), main.direction
+            )
             item.number, item.sub_number = main.number, main.sub_count
             item.main, item.defined, item.quiet = main, place, False
             subs[main.key, details] = item
@@ -233,7 +248,7 @@ class Store:
         return item
 
     def _undo(self, record: _Record) -> Call:
-        items = self._groups[record.group]
+        items = self._groups.get(record.group, {})
         item = record.item
         if item.main is not None:
             items.pop(item.key, None)
@@ -247,6 +262,6 @@ class Store:
         else:
             if item.uses:
                 item.uses.pop()
-            if record.gave_text and self._version is not CiteVersion.CURRENT:
+            if record.gave_text and self._old:
                 item.text = item.defined = None
         return record.call
