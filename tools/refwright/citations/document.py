@@ -45,18 +45,23 @@ class Document:
 
     Nothing of it may be changed. ``source`` is the text as given, which edits apply to; ``text``
     is the same text, character by character, but that every line ends in ``\\n``, as MediaWiki
-    stores it: all spans count for both. ``today`` is the day that dates are judged against.
+    stores it: all spans count for both. ``today`` is the day that dates are judged against,
+    ``cite_version`` the Cite extension that will read the page; ``section`` is true if the text is
+    one section of a page, the rest of which may define what it uses.
     """
 
-    def __init__(
-        self, source: str, wiki: Wiki, syntax: Syntax, title: str | None, today: datetime.date
-    ) -> None:
+    def __init__(self, source: str, wiki: Wiki) -> None:
+        grammar = Grammar(wiki.extension_tags, wiki.parsed_tags, wiki.language_conversion)
         self.source = source
-        self.text = syntax.text
         self.wiki = wiki
-        self.syntax = syntax
-        self.title = title
-        self.today = today
+        self.syntax = Syntax(_with_line_feeds(source), grammar)
+        self.text = self.syntax.text
+        for template in self.syntax.templates:
+            template.canonical = wiki.template(template.name)
+        self.title: str | None = None
+        self.today = datetime.datetime.now(tz=datetime.UTC).date()
+        self.cite_version = CiteVersion.CURRENT
+        self.section = False
 
     @classmethod
     def read(
@@ -66,15 +71,16 @@ class Document:
         *,
         title: str | None = None,
         today: datetime.date | None = None,
+        cite_version: CiteVersion = CiteVersion.CURRENT,
+        section: bool = False,
     ) -> Document:
         """Reads *text* as a page of *wiki*; any text can be read, however broken."""
-        grammar = Grammar(wiki.extension_tags, wiki.parsed_tags, wiki.language_conversion)
-        syntax = Syntax(_with_line_feeds(text), grammar)
-        for template in syntax.templates:
-            template.canonical = wiki.template(template.name)
-        if today is None:
-            today = datetime.datetime.now(tz=datetime.UTC).date()
-        return cls(text, wiki, syntax, title, today)
+        document = cls(text, wiki)
+        document.title = title
+        document.today = today or document.today
+        document.cite_version = cite_version
+        document.section = section
+        return document
 
     @property
     def line_break(self) -> str:
@@ -123,6 +129,11 @@ class Document:
         if found is None:
             found = self._cite_errors[situation] = cite_errors(self, situation)
         return found
+
+    @cached_property
+    def predicted_errors(self) -> list[CiteError]:
+        """The errors that Cite will print in the circumstances of this document."""
+        return self.cite_errors(self.cite_version, section_preview=self.section)
 
     @cached_property
     def _cite_errors(self) -> dict[Situation, list[CiteError]]:

@@ -23,7 +23,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _YEAR_PARTS = re.compile(r"(.*?\d|n\.d\.|nd)([a-z]?)")
 _MOST_WORKS = 100
-"""No more of the works by one first author are compared with each short citation."""
+"""No more of the works by one first author, or with one anchor, are seen by a short citation."""
 
 
 class Verdict(enum.Enum):
@@ -96,7 +96,9 @@ class Works:
                     self._by_name[key].append(index)
                     for year in _years_of(citation):
                         self._by_name_and_year[key, year].append(index)
-        self._by_anchor = {anchor: tuple(indexes) for anchor, indexes in by_anchor.items()}
+        self._by_anchor = {
+            anchor: tuple(indexes[:_MOST_WORKS]) for anchor, indexes in by_anchor.items()
+        }
         self._unread_memo: dict[tuple[str, str], bool] = {}
         self._found_memo: dict[tuple[tuple[str, ...], bool, bool, str | None], tuple[int, ...]] = {}
 

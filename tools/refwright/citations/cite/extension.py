@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from refwright.citations.cite.entry import Item
 from refwright.citations.cite.errors import CiteError, CiteVersion, Place
 from refwright.citations.cite.markers import Markers
 from refwright.citations.cite.pieces import Wikitext
-from refwright.citations.cite.store import Call, Item, Store
+from refwright.citations.cite.store import Call, Store
 from refwright.citations.cite.validation import (
     Context,
     Problem,
@@ -153,8 +154,8 @@ class Cite:
     def _entry(self, item: Item, error: CiteError | None) -> Iterable[Wikitext]:
         span = item.place.span
         yield Wikitext.made("\n<li><span>", span)
-        if item.text is not None:
-            yield item.text.slice(0, len(item.text.text.rstrip("\n")))
+        if item.content is not None:
+            yield item.content.text()
         if error is not None:
             yield self._shown(error)
             if not _is_plain(error):
@@ -163,7 +164,7 @@ class Cite:
 
     def _error_of(self, item: Item) -> CiteError | None:
         """The one error that an entry shows behind its content."""
-        no_text = item.text is None
+        no_text = item.content is None
         if item.errors and not (no_text and self._version is not CiteVersion.CURRENT):
             return item.errors[0]
         if not no_text:
@@ -171,7 +172,7 @@ class Cite:
         preview = self._situation.section_preview
         key = "cite_warning_sectionpreview_no_text" if preview else "cite_error_references_no_text"
         place, *others = item.uses or [item.place]
-        return CiteError(key, (item.name or "",), place, tuple(others))
+        return CiteError(key, (item.name,), place, tuple(others))
 
     def _shown(self, error: CiteError) -> Wikitext:
         return Wikitext.made(self._markers.new("error", None, [error]), error.place.span)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from refwright.citations.cite.entry import Form, Item, Key
 from refwright.citations.cite.errors import CiteError, CiteVersion, Place
 from refwright.citations.cite.pieces import Wikitext, normalized
 from refwright.citations.cite.validation import Arguments
@@ -24,40 +25,6 @@ class Call(NamedTuple):
     attributes: Mapping[str, str]
     place: Place
     quiet: bool
-
-
-Key = str | int
-
-
-class Item:
-    """One entry of a list of references: what is known of it by now.
-
-    ``place`` is the tag that made the entry, ``uses`` are those that have a mark in the text.
-    """
-
-    def __init__(
-        self,
-        key: Key,
-        name: str | None,
-        place: Place,
-        text: Wikitext | None = None,
-        direction: str | None = None,
-        *,
-        quiet: bool = True,
-    ) -> None:
-        self.key = key
-        self.name = name
-        self.place = place
-        self.text = text
-        self.direction = direction
-        self.quiet = quiet
-        self.number = 0
-        self.sub_number = 0
-        self.sub_count = 0
-        self.main: Item | None = None
-        self.uses: list[Place] = []
-        self.defined: Place | None = None
-        self.errors: list[CiteError] = []
 
 
 class _Record(NamedTuple):
@@ -80,7 +47,7 @@ class Store:
     def __init__(
         self,
         version: CiteVersion,
-        comparable: Callable[[str], str],
+        comparable: Form,
         shown: Callable[[CiteError], Wikitext],
     ) -> None:
         self._version = version
@@ -133,10 +100,9 @@ class Store:
         new = item is None
         if item is None:
             key = name if name is not None else self._next()
-            item = items[key] = Item(
-                key, name, call.place, text, arguments.direction, quiet=call.quiet
-            )
-            item.defined = call.place if text is not None else None
+            item = items[key] = Item(key, call.place)
+            item.direction = arguments.direction
+            item.define(text, call.place, quiet=call.quiet)
         else:
             gave_text = self._use_again(item, call, arguments, text)
         item.uses.append(call.place)
@@ -154,12 +120,11 @@ class Store:
         key: Key = name if name is not None else self._next()
         item = items.get(key)
         if item is None:
-            item = items[key] = Item(key, None, call.place)
-        if item.text is None:
-            item.text, item.defined = text, call.place
-            item.quiet = item.quiet and call.quiet
-        elif text is not None and normalized(item.text.text) != normalized(text.text):
-            self._report_duplicate(item, str(key), call.place)
+            item = items[key] = Item(key, call.place)
+        if item.content is None:
+            item.define(text, call.place, quiet=call.quiet)
+        elif text is not None and not item.content.equals(text, normalized):
+            self._report_duplicate(item, call.place)
         return item
 
     def take_back(self, count: int) -> list[Call]:
@@ -188,16 +153,12 @@ class Store:
         continued = items.get(arguments.follow or "")
         if continued is None:
             key = self._next()
-            item = items[key] = Item(
-                key, None, call.place, text, arguments.direction, quiet=call.quiet
-            )
+            item = items[key] = Item(key, call.place)
+            item.define(text, call.place, quiet=call.quiet)
             item.uses.append(call.place)
             self._records.append(_Record(item, arguments.group, True, False, call))
         elif text is not None:
-            before = [continued.text] if continued.text is not None else []
-            space = Wikitext.made(" ", call.place.span)
-            continued.text = Wikitext.joined([*before, space, text])
-            continued.quiet = continued.quiet and call.quiet
+            continued.append(text, quiet=call.quiet)
 
     def _use_again(
         self, item: Item, call: Call, arguments: Arguments, text: Wikitext | None
@@ -205,29 +166,23 @@ class Store:
         """A name comes up again; True if it now has got its content."""
         one, other = item.direction, arguments.direction
         if one and other and one != other and self._version is not CiteVersion.MEDIAWIKI_1_39:
-            related = tuple(item.uses[:1])
-            name = (item.name or arguments.name or "",)
-            item.errors.append(
-                CiteError("cite_error_ref_conflicting_dir", name, call.place, related)
-            )
+            key, related = "cite_error_ref_conflicting_dir", tuple(item.uses[:1])
+            item.errors.append(CiteError(key, (item.name,), call.place, related))
         if text is None:
             return False
-        if item.text is None:
-            item.text, item.direction, item.defined = text, other, call.place
-            item.quiet = item.quiet and call.quiet
+        if item.content is None:
+            item.direction = other
+            item.define(text, call.place, quiet=call.quiet)
             return True
-        if self._comparable(text.text) != self._comparable(item.text.text):
-            self._report_duplicate(item, arguments.name or "", call.place)
+        if not item.content.equals(text, self._comparable):
+            self._report_duplicate(item, call.place)
         return False
 
-    def _report_duplicate(self, item: Item, name: str, place: Place) -> None:
+    def _report_duplicate(self, item: Item, place: Place) -> None:
         related = (item.defined,) if item.defined is not None else ()
-        error = CiteError("cite_error_references_duplicate_key", (name,), place, related)
+        error = CiteError("cite_error_references_duplicate_key", (item.name,), place, related)
         if self._version is CiteVersion.MEDIAWIKI_1_39:
-            before = [item.text] if item.text is not None else []
-            space = Wikitext.made(" ", place.span)
-            item.text = Wikitext.joined([*before, space, self._shown(error)])
-            item.quiet = False
+            item.append(self._shown(error), quiet=False)
         else:
             item.errors.append(error)
 
@@ -237,11 +192,10 @@ class Store:
         item = subs.get((main.key, details))
         if item is None:
             main.sub_count += 1
-            item = Item(
-                self._next(), None, place, Wikitext.made(details, place.span), main.direction
-            )
+            item = Item(self._next(), place)
+            item.define(Wikitext.made(details, place.span), place, quiet=False)
             item.number, item.sub_number = main.number, main.sub_count
-            item.main, item.defined, item.quiet = main, place, False
+            item.main, item.direction = main, main.direction
             subs[main.key, details] = item
             self._groups[arguments.group][item.key] = item
         item.uses.append(place)
@@ -263,5 +217,5 @@ class Store:
             if item.uses:
                 item.uses.pop()
             if record.gave_text and self._old:
-                item.text = item.defined = None
+                item.content = item.defined = None
         return record.call
