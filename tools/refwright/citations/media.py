@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote
 
 from refwright.text import Span
 from refwright.wikitext.entities import decoded
@@ -51,7 +50,11 @@ def canonical_file_name(written: str) -> str:
     Percent-encoding and character references are decoded, runs of blanks and underscores become
     one blank, the first letter is upper-case (``$wgCapitalLinks``; true of Commons).
     """
-    name = decoded(unquote(written) if "%" in written else written)
+    if "%" in written:
+        from urllib.parse import unquote
+
+        written = unquote(written)
+    name = decoded(written)
     name = name.partition("#")[0]
     name = _BLANKS.sub(" ", name.replace("\u200e", "").replace("\u200f", "")).strip()
     return name[:1].upper() + name[1:]

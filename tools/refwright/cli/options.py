@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from refwright.options import MEDIAWIKI_VERSIONS
+
 if TYPE_CHECKING:
     from refwright.check import Severity
     from refwright.cli.settings import Wishes
@@ -91,6 +93,16 @@ _READING = (
         callback=_date,
         metavar="DATE",
         help="Check as if it were this day, for runs that can be repeated.",
+    ),
+    click.option(
+        "--mediawiki",
+        type=click.Choice(MEDIAWIKI_VERSIONS),
+        help="The MediaWiki whose Cite extension will read the drafts; current by default.",
+    ),
+    click.option(
+        "--section",
+        is_flag=True,
+        help="Each draft is one section of a page: what it uses may be defined elsewhere.",
     ),
     click.option(
         "--config",

@@ -32,6 +32,8 @@ class Wishes(NamedTuple):
     site: str | None = None
     title: str | None = None
     today: date | None = None
+    mediawiki: str | None = None
+    section: bool = False
     min_severity: Severity | None = None
     fail_level: Severity | None = None
     baseline: Path | None = None
@@ -43,6 +45,7 @@ class Wishes(NamedTuple):
             "extend-select": self.extend_select or None,
             "ignore": self.ignore or None,
             "site": self.site,
+            "mediawiki": self.mediawiki,
             "min-severity": self.min_severity,
             "fail-level": self.fail_level,
             "baseline": self.baseline,
@@ -57,15 +60,25 @@ class Settings(NamedTuple):
     wiki: Wiki
     title: str | None
     today: date | None
+    mediawiki: str
+    section: bool
     min_severity: Severity
     fail_level: Severity
     baseline: Path | None
 
     def read(self, text: str) -> Document:
         """The document that *text* is as a page of this wiki."""
+        from refwright.citations.cite.errors import CiteVersion
         from refwright.citations.document import Document
 
-        return Document.read(text, self.wiki, title=self.title, today=self.today)
+        return Document.read(
+            text,
+            self.wiki,
+            title=self.title,
+            today=self.today,
+            cite_version=CiteVersion(self.mediawiki),
+            section=self.section,
+        )
 
 
 class Resolver:
@@ -104,6 +117,8 @@ class Resolver:
             wiki=_wiki(wishes.site or page.site or config.site, self._origin(config, page)),
             title=wishes.title or page.title,
             today=wishes.today,
+            mediawiki=wishes.mediawiki or config.mediawiki,
+            section=wishes.section,
             min_severity=wishes.min_severity or config.min_severity,
             fail_level=wishes.fail_level or config.fail_level,
             baseline=wishes.baseline or config.baseline_path,
