@@ -10,6 +10,9 @@ from refwright_checks.consistency.compatibility_character import CompatibilityCh
 from refwright_checks.consistency.unbalanced_quotation_marks import UnbalancedQuotationMarks
 from refwright_checks.duplicates.duplicate_reference import DuplicateReference
 from refwright_checks.lists.missing_reference_list import MissingReferenceList
+from refwright_checks.lists.name_used_after_its_list import NameUsedAfterItsList
+from refwright_checks.lists.reference_after_list import ReferenceAfterList
+from refwright_checks.lists.unclosed_reference_list import UnclosedReferenceList
 from refwright_checks.machine_text.conversational_text import ConversationalText
 from refwright_checks.media.duplicate_image import DuplicateImage
 from refwright_checks.pages.hyphen_in_page_range import HyphenInPageRange
@@ -26,6 +29,9 @@ from refwright_checks.suppressions.unused_suppression import UnusedSuppression
 
 CHECKS: tuple[type[Check], ...] = (
     MissingReferenceList,
+    UnclosedReferenceList,
+    ReferenceAfterList,
+    NameUsedAfterItsList,
     DuplicateReference,
     ReferenceBeforePunctuation,
     ShortCitationWithoutSource,

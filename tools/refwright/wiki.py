@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _FOLDER = Path(__file__).with_name("wikis")
+_WITHOUT_SPACES = frozenset({"ja", "zh", "yue", "wuu", "lzh", "th", "km", "lo", "my"})
 _MEMO_SIZE = 10_000
 
 # What MediaWiki's title code takes for one space, and the direction marks that it drops.
@@ -146,6 +147,11 @@ class Wiki:
     def namespace(self, prefix: str) -> str | None:
         """Canonical namespace that *prefix*, written before a colon, stands for; else None."""
         return self._namespaces.get(_title(prefix).casefold())
+
+    @property
+    def spaces_words(self) -> bool:
+        """True if words stand apart in the wiki's language, as they do not in Chinese."""
+        return self.language not in _WITHOUT_SPACES
 
     def section_role(self, heading: str) -> str | None:
         """What a section headed *heading* (as a reader sees it) is for; None if nothing special."""

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from refwright.check import Check, Diagnostic, Meta, Related, Severity
 from refwright.citations.document import Document
 from refwright.fix import Applicability
 from refwright.text import Span
-from refwright.wikitext.nodes import Template
+from refwright_checks.lists._broken_lists import broken_lists
 from refwright_checks.lists._new_list import add_list
-
-# Templates that the profile doesn't know, and that show a list by their names.
-_LIST_NAME = re.compile(r"ref(?:erence)?s?[ -]?list|^refer[eê]nc|notelist|^refbegin", re.IGNORECASE)
-_BLANKS = 20
+from refwright_checks.lists._unknown_lists import possible_lists
 
 
 class MissingReferenceList(Check):
@@ -46,31 +42,18 @@ class MissingReferenceList(Check):
 
 
 def _has_list(document: Document) -> bool:
-    """True also for templates that may be lists by their names, or by the headings above them."""
-    if any(not shown.group for shown in document.reference_lists):
-        return True
-    known = document.wiki.list_templates
-    return any(
-        template.canonical not in known
-        and (
-            _LIST_NAME.search(template.canonical)
-            or template.canonical.casefold() == document.section_at(template.start).title.casefold()
-            or _fills_a_section_of_references(document, template)
-        )
-        for template in document.syntax.templates
+    """True also for lists whose markup is broken, and for templates that may be lists."""
+    return (
+        any(not shown.group for shown in document.reference_lists)
+        or any(broken_lists(document))
+        or any(possible_lists(document))
     )
-
-
-def _fills_a_section_of_references(document: Document, template: Template) -> bool:
-    section = document.section_at(template.start)
-    if section.role not in ("references", "notes") or section.heading is None:
-        return False
-    between = Span(section.heading.end, min(template.start, section.heading.end + _BLANKS))
-    return between.end == template.start and not between.of(document.text).strip()
 
 
 def _is_excerpt(document: Document) -> bool:
     """True for one section of a page: the list is elsewhere. Also for pages made to be included."""
+    if document.section:
+        return True
     namespace = (document.title or "").partition(":")[0]
     if document.wiki.namespace(namespace) == "template":
         return True

@@ -28,6 +28,8 @@ class PagePrefixSpacing(Check):
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
         """Yield prefix and first number of each such place, with a space put between them."""
         text = document.text
+        if not document.wiki.spaces_words:
+            return
         for statement in document.page_statements:
             group = statement.group
             if statement.parameter is not None or group.prefix_span is None:

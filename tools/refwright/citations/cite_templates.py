@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from refwright import data
@@ -87,23 +87,25 @@ class CiteTemplate:
         return anchor_of(self.surnames, self.year) if self.surnames else None
 
     def _sort_parameters(self) -> None:
-        roles, names = _parameters()
         for parameter in self.template.parameters:
-            if parameter.positional or parameter.empty:
-                continue
-            key = parameter.key
-            role = roles.get(key)
-            if role is not None:
-                self.fields[role] = parameter
-                continue
-            number = 1
-            match = _NUMBERED.search(key)
-            if match is not None:
-                number = int(match[1])
-                key = key[: match.start()] + key[match.end() :]
-            kind = names.get(key)
-            if kind is not None:
-                self._names.setdefault(kind, {}).setdefault(number, parameter)
+            role, kind, number = _meaning(parameter.key)
+            if (role or kind) and not (parameter.positional or parameter.empty):
+                if role:
+                    self.fields[role] = parameter
+                else:
+                    self._names.setdefault(kind, {}).setdefault(number, parameter)
+
+
+@lru_cache(maxsize=4096)
+def _meaning(key: str) -> tuple[str, str, int]:
+    """What a parameter called *key* holds: (role or nothing, kind of surname or nothing, number)."""
+    roles, names = _parameters()
+    if key in roles:
+        return roles[key], "", 0
+    match = _NUMBERED.search(key)
+    if match is None:
+        return "", names.get(key, ""), 1
+    return "", names.get(key[: match.start()] + key[match.end() :], ""), int(match[1])
 
 
 @cache

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from refwright.citations import cite_templates, works
 from refwright.citations.certainty import Certainty
 from refwright.citations.cite.errors import CiteError, CiteVersion
+from refwright.citations.listing import read_listing
 from refwright.citations.matching import Mention, ShortCitation, Verdict, Works
 from refwright.citations.media import MediaUse, read_media
 from refwright.citations.page_statements import PageStatement, read_page_statements
+from refwright.citations.ref_markup import RefMarkup, read_ref_markup
 from refwright.citations.references import (
     Reference,
     ReferenceList,
@@ -113,6 +115,25 @@ class Document:
     def references(self) -> list[Reference]:
         """The references, in text order, list-defined ones included."""
         return read_references(self.syntax, self.wiki, self.reference_lists)
+
+    @cached_property
+    def listing(self) -> list[int | None]:
+        """For each reference the index of the list that shows it; None if none comes after it."""
+        return read_listing(self.references, self.reference_lists)
+
+    @cached_property
+    def definitions(self) -> dict[tuple[str, str], list[int]]:
+        """By group and name: the references, by index, that give the name its text."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for index, reference in enumerate(self.references):
+            if reference.name and reference.content is not None:
+                found.setdefault((reference.group, reference.name), []).append(index)
+        return found
+
+    @cached_property
+    def ref_markup(self) -> RefMarkup:
+        """What is wrong with the writing of ``<ref>`` tags."""
+        return read_ref_markup(self.syntax, self.references)
 
     def cite_errors(
         self, version: CiteVersion = CiteVersion.CURRENT, *, section_preview: bool = False
@@ -337,12 +358,31 @@ class Document:
             if content is None or reference.kind == "short" or index in short:
                 continue
             # What stands inside another piece is part of that one.
-            if content.start >= end and not self._cites_by_template(reference.nodes()):
+            if content.start >= end and not self._is_read(reference.nodes()):
                 end = content.end
                 yield content.of(self.text)
         for block in self.blocks:
-            if block.kind is BlockKind.ITEM and not self._cites_by_template(block.nodes):
+            if block.kind is BlockKind.ITEM and not self._is_read(block.nodes):
                 yield block.content.of(self.text)
+
+    def _is_read(self, nodes: Iterable[Node]) -> bool:
+        """True if a template among *nodes* cites, and its authors are known by their parameters.
+
+        Parameters in the language of the wiki, as in ``{{citar livro|sobrenome=…}}``, may not be.
+        """
+        return any(
+            isinstance(node, Template)
+            and (node.canonical in self.wiki.short_citations or node in self._with_authors)
+            for node in nodes
+        )
+
+    @cached_property
+    def _with_authors(self) -> set[Template]:
+        return {
+            citation.template.template
+            for citation in self.citations
+            if citation.template is not None and citation.surnames
+        }
 
     def _has_hidden_works(self) -> bool:
         """True if a list item is nothing but a template that the profile doesn't know.

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from refwright.wikitext.syntax import Syntax
 
 _TAG_FUNCTION = "#tag:"
+_QUOTES = "\"'"
 _DEEPEST = 30
 _LONGEST_NAME = 1000
 
@@ -82,10 +83,16 @@ def read_references(syntax: Syntax, wiki: Wiki, lists: list[ReferenceList]) -> l
     references.sort(key=lambda reference: (reference.span.start, -reference.span.end))
     for position, index in _list_indexes(references, lists) if lists else ():
         found = references[position]
-        inherits = found.kind == "tag" and all(one.name != "group" for one in found.attributes)
-        group = lists[index].group if inherits else found.group
+        group = lists[index].group if _inherits_group(found) else found.group
         references[position] = found._replace(list_index=index, group=group)
     return references
+
+
+def _inherits_group(reference: Reference) -> bool:
+    """True if it has the group of the list around it, since it states none."""
+    if isinstance(reference.node, Tag):
+        return all(attribute.name != "group" for attribute in reference.attributes)
+    return reference.kind == "function" and reference.node.get("group") is None
 
 
 def _tag_lists(syntax: Syntax) -> Iterator[ReferenceList]:
@@ -103,7 +110,7 @@ def _template_lists(syntax: Syntax, wiki: Wiki) -> Iterator[ReferenceList]:
         if known is not None:
             group = template.get(*known.group)
             refs = template.get(*known.refs)
-            value = _value(text, group)
+            value = _attribute(text, group)
             yield ReferenceList(
                 template.span,
                 "template",
@@ -173,26 +180,44 @@ def _templates(syntax: Syntax, wiki: Wiki) -> Iterator[Reference]:
 
 def _value(text: str, parameter: Parameter | None) -> str:
     """The trimmed value; of a name so long that it is none, only the beginning."""
+    return _beginning(text, trimmed(text, *parameter.value) if parameter is not None else None)
+
+
+def _beginning(text: str, span: Span | None) -> str:
+    return text[span.start : min(span.end, span.start + _LONGEST_NAME)] if span is not None else ""
+
+
+def _unquoted(text: str, span: Span) -> Span:
+    """*span* of an attribute's value without the quotation marks around it, as ``#tag`` reads it."""
+    start, end = span
+    if end - start > 1 and text[start] in _QUOTES and text[end - 1] in _QUOTES:
+        return Span(start + 1, end - 1)
+    return span
+
+
+def _attribute(text: str, parameter: Parameter | None) -> str:
+    """The value that a template hands on to ``#tag``: quotation marks around it fall away."""
     if parameter is None:
         return ""
-    start, end = trimmed(text, *parameter.value)
-    return text[start : min(end, start + _LONGEST_NAME)]
+    return _beginning(text, _unquoted(text, trimmed(text, *parameter.value)))
 
 
 def _from_template(text: str, template: Template, known: ReferenceTemplate) -> Iterator[Reference]:
-    group = _value(text, template.get(*known.group)) or known.default_group
+    group = _attribute(text, template.get(*known.group))
+    if not group or (known.groups and group not in known.groups):
+        group = known.default_group
     content = template.get(*known.content) if known.content else None
     names = [template.get(*known.ref_name)] if known.ref_name else []
     reuses = [found for found in map(template.get, known.reuses) if found is not None]
     for name in reuses or names or [None]:
-        value = _value(text, name)
+        name_span = _unquoted(text, trimmed(text, *name.value)) if name is not None else None
         yield Reference(
             span=template.span,
             kind="template",
             node=template,
             group=group,
-            name=value,
-            name_span=trimmed(text, *name.value) if name is not None else None,
+            name=_beginning(text, name_span),
+            name_span=name_span,
             follow="",
             details="",
             content=content.value if content is not None and not reuses else None,
@@ -205,9 +230,10 @@ def _from_function(text: str, template: Template) -> Reference:
     """``{{#tag:ref|content|name=…}}``: attribute values may stand in quotation marks."""
     content = template.parameters[0] if template.parameters else None
     named = {found.key: found for found in template.parameters if found.name is not None}
+    spans = {key: _unquoted(text, found.value) for key, found in named.items()}
 
     def value(key: str) -> str:
-        return _value(text, named.get(key)).strip("\"'")
+        return _beginning(text, spans.get(key))
 
     return Reference(
         span=template.span,
@@ -215,7 +241,7 @@ def _from_function(text: str, template: Template) -> Reference:
         node=template,
         group=value("group"),
         name=value("name"),
-        name_span=named["name"].value if "name" in named else None,
+        name_span=spans.get("name"),
         follow=value("follow"),
         details=value("details"),
         content=content.value if content is not None else None,

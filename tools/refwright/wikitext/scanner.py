@@ -71,6 +71,9 @@ class Scanner:
     """Scans spans of one text; ``unclosed`` collects the openers that have no closer."""
 
     def __init__(self, text: str, grammar: Grammar) -> None:
+        if "-{" not in text:
+            # A hyphen then never matters, and the search need not stop at any.
+            grammar = grammar._replace(language_conversion=False)
         self.text = text
         self.grammar = grammar
         self.patterns = patterns_of(grammar)

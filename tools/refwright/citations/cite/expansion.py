@@ -39,6 +39,7 @@ _DEEPEST = 100
 _TOO_DEEP = "too deep"
 _PARSE_DEPTH = 4
 
+_ESCAPED = {ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
 _NOT_IN_TITLES = frozenset("<>[]{}\x7f")
 _QUIET_UNCLOSED = frozenset({"link", "variant"})
 _OPENERS = ("{{", "<", "-{", MARKER_PREFIX)
@@ -218,7 +219,8 @@ class _Expansion:
             return self._called(written, content, attributes, place, quiet)
         if tag.name not in self._wiki.parsed_tags:
             text = content.text if content is not None else ""
-            return self._marker(written, place.span, f"{tag.name}:{text}", ())
+            shown = text.translate(_ESCAPED) if tag.name == "nowiki" else f"{tag.name}:{text}"
+            return self._marker(written, place.span, shown, ())
         return self._shown_by_tag(written, content, place)
 
     def _shown_by_tag(self, tag: str, content: Wikitext | None, place: Place) -> Wikitext:

@@ -1,0 +1,1 @@
+"""Checks of single references: names, attributes, content."""
