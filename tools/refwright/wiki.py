@@ -124,6 +124,8 @@ class Wiki:
     sections: Mapping[str, tuple[str, ...]]
     """Role (``notes``, ``references``, ``bibliography``, ``further_reading``, ``external_links``,
     ``see_also``) to the headings used for it, case-folded."""
+    section_order: tuple[frozenset[str], ...]
+    """The roles of the sections that end a page, in their order; those of one set in any order."""
     punctuation: str
     """Where it stands: ``before`` a reference, ``after`` it, or ``either``, each in its sense."""
     words: Mapping[str, tuple[str, ...]]
@@ -240,6 +242,7 @@ class _Reader:
                 role: tuple(heading.casefold() for heading in headings)
                 for role, headings in self._name_lists(data, "sections").items()
             },
+            section_order=tuple(self._section_order(data)),
             punctuation=self._text(data, "punctuation"),
             words=self._name_lists(data, "words"),
             conversation=self._conversation(),
@@ -249,6 +252,8 @@ class _Reader:
         )
         if wiki.punctuation not in {"before", "after", "either"}:
             raise self._error("punctuation", "must be before, after or either")
+        for role in frozenset().union(*wiki.section_order) - set(wiki.sections):
+            raise self._error("section_order", f"no role of a section: {role}")
         if stray := wiki.parsed_tags - wiki.extension_tags:
             raise self._error("parsed_tags", f"not an extension tag: {min(stray)}")
         self._refuse_rest(data, "")
@@ -302,6 +307,11 @@ class _Reader:
         for names in list(table):
             text = self._text(table, names, f"{key}.")
             yield self._register(_names(names), f"{key}.{names}"), text
+
+    def _section_order(self, data: dict[str, object]) -> Iterator[frozenset[str]]:
+        for place in self._text(data, "section_order").split("|"):
+            if roles := frozenset(place.split()):
+                yield roles
 
     def _conversation(self) -> dict[str, tuple[str, ...]]:
         by_opener: dict[str, tuple[str, ...]] = {}

@@ -25,7 +25,9 @@ class BibliographyOutsideSection(Check):
     )
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
-        """Yield the entries that stand in sections of prose."""
+        """Yield the entries that stand in sections of prose; one section may be part of another."""
+        if document.section:
+            return
         stray = [entry for entry in document.bibliography if entry.listed and entry.role is None]
         if not stray:
             return

@@ -25,7 +25,7 @@ class UncitedBibliographyEntry(Check):
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
         """Yield the entries that no short citation points to, nor nearly points to."""
-        if not document.short_citations:
+        if document.section or not document.short_citations:
             return
         meant = {work for short in document.short_citations for work in short.works}
         cited = {document.citations[work].span for work in meant}

@@ -14,6 +14,7 @@ from refwright.citations.references import Reference
 from refwright.fix import Applicability
 from refwright.wiki import Wiki
 from refwright.wikitext.nodes import Comment, Template
+from refwright_checks.duplicates._adjacent import repetitions
 from refwright_checks.duplicates._merging import Merging
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -42,11 +43,15 @@ class DuplicateReference(Check):
         if not repeated:
             return
         merging = Merging(document)
+        side_by_side = {each.spare for each in repetitions(document)}
         found: list[Diagnostic] = []
         for notes in repeated:
-            name = merging.name_for(notes)
+            # Of one section alone, nobody knows which names the rest of the page uses.
+            name = merging.name_for(notes) if not document.section else None
             first = document.references[notes[0][0]]
             for note in notes[1:]:
+                if note[0] in side_by_side:
+                    continue
                 later = document.references[note[0]]
                 shown = _shortened(later.content.of(document.text) if later.content else "")
                 found.append(

@@ -84,8 +84,13 @@ def _is_at_the_end(document: Document, block: Block) -> bool:
 
 
 def _belongs_at_the_end(document: Document, node: Node) -> bool:
+    return (isinstance(node, Template) and not node.bars) or is_end_matter(document, node)
+
+
+def is_end_matter(document: Document, node: Node) -> bool:
+    """True for categories, comments, and templates that by their names end a page."""
     if isinstance(node, Template):
-        return not node.bars or _AT_THE_END.search(node.canonical) is not None
+        return _AT_THE_END.search(node.canonical) is not None
     if isinstance(node, Wikilink):
         prefix, colon, _ = document.text[node.start + 2 : node.end - 2].partition(":")
         return bool(colon) and document.wiki.namespace(prefix) == "category"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from refwright.citations.document import Document
@@ -26,25 +27,10 @@ def possible_lists(document: Document) -> Iterator[Template]:
 
 
 def may_bring_references(document: Document, span: Span) -> bool:
-    """True if a template in *span* is unknown: references may stand in what it shows."""
-    wiki = document.wiki
-    known = (
-        wiki.citations,
-        wiki.reference_templates,
-        wiki.list_templates,
-        wiki.short_citations,
-        wiki.anchor_templates,
-        wiki.literal_anchors,
-        wiki.page_templates,
-        wiki.inline_tags,
-        wiki.text_templates,
-        wiki.expansions,
-    )
-    return any(
-        span.start <= template.start < span.end
-        and not any(template.canonical in names for names in known)
-        for template in document.syntax.templates
-    )
+    """True if a template in *span* is unknown."""
+    unknown = document.unknown_templates
+    following = bisect_left(unknown, span.start)
+    return following < len(unknown) and unknown[following] < span.end
 
 
 def _fills_a_section_of_references(document: Document, template: Template) -> bool:

@@ -38,6 +38,7 @@ class NameUsedAfterItsList(Check):
             yield self.found(
                 error.place.span,
                 f"“{use.name}” is defined for an earlier list and means nothing behind it.",
+                severity=Severity.WARNING if document.section else None,
                 confidence=Confidence.MEDIUM if use.in_parameter else Confidence.HIGH,
                 upstream=(f"cite:{error.key}",),
                 related=(

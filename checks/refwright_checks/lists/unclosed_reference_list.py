@@ -55,12 +55,10 @@ def _fix(document: Document, broken: BrokenList) -> Fix | None:
     assert broken.closer is not None
     if broken.before is not None:
         slash = document.text.rindex("/", broken.before.start, broken.before.end)
-        edits = (
-            Edit(Span(slash, broken.before.end), ">"),
-            Edit(broken.closer, _CLOSER),
-        )
-        edits = edits if broken.closer.of(document.text) != _CLOSER else edits[:1]
-        return Fix("Open the list", edits, Applicability.UNSAFE)
+        edits = [Edit(Span(slash, broken.before.end), ">")]
+        if broken.closer.of(document.text) != _CLOSER:
+            edits.append(Edit(broken.closer, _CLOSER))
+        return Fix("Open the list", tuple(edits), Applicability.UNSAFE)
     if any(not shown.group for shown in document.reference_lists):
         return Fix("Drop the tag", (Edit(broken.closer, ""),), Applicability.UNSAFE)
     edit = Edit(broken.closer, "<references />")

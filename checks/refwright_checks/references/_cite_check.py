@@ -9,6 +9,7 @@ from typing import ClassVar
 from refwright.check import Check, Confidence, Diagnostic, Related, Severity
 from refwright.citations.cite.errors import CiteError
 from refwright.citations.document import Document
+from refwright.fix import Fix
 
 _LONGEST_QUOTE = 40
 
@@ -31,10 +32,26 @@ class CiteCheck(Check):
         """How much the error matters, if not as the meta says."""
         return None
 
+    def accepts(self, error: CiteError, document: Document) -> bool:
+        """False if another check says more precisely what is wrong."""
+        return True
+
+    def fix(self, error: CiteError, document: Document) -> Fix | None:
+        """What repairs it, if anything does."""
+        return None
+
+    def alternatives(self, error: CiteError, document: Document) -> tuple[Fix, ...]:
+        """What may be chosen from."""
+        return ()
+
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
         """Yield one finding for each error, in text order."""
         keys = {name for name in self.meta.upstream if name.startswith("cite:")}
-        errors = [each for each in document.predicted_errors if f"cite:{each.key}" in keys]
+        errors = [
+            each
+            for each in document.predicted_errors
+            if f"cite:{each.key}" in keys and self.accepts(each, document)
+        ]
         errors.sort(key=lambda error: error.place.span)
         for error in errors:
             yield self.found(
@@ -45,6 +62,8 @@ class CiteCheck(Check):
                 upstream=(f"cite:{error.key}",),
                 related=tuple(Related(place.span, self.related_message) for place in error.related),
                 arguments={str(n): value for n, value in enumerate(error.arguments, 1)},
+                fix=self.fix(error, document),
+                alternatives=self.alternatives(error, document),
             )
 
 

@@ -22,7 +22,9 @@ class ShortCitationWithoutSource(Check):
     )
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
-        """Yield the short citations whose work is nowhere on the page."""
+        """Yield the short citations whose work is nowhere on the page, if all of it is known."""
+        if document.section:
+            return
         for short in document.short_citations:
             if short.verdict is not Verdict.NOT_FOUND:
                 continue

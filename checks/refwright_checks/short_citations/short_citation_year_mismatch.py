@@ -27,7 +27,9 @@ class ShortCitationYearMismatch(Check):
     )
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
-        """Yield the short citations whose year no work of their authors has."""
+        """Yield the short citations whose year no work of their authors has on the whole page."""
+        if document.section:
+            return
         for short in document.short_citations:
             if short.verdict is not Verdict.YEAR_DIFFERS:
                 continue

@@ -98,7 +98,7 @@ class CiteTemplate:
 
 @lru_cache(maxsize=4096)
 def _meaning(key: str) -> tuple[str, str, int]:
-    """What a parameter called *key* holds: (role or nothing, kind of surname or nothing, number)."""
+    """What a parameter called *key* holds: role or nothing, kind of surname or nothing, number."""
     roles, names = _parameters()
     if key in roles:
         return roles[key], "", 0

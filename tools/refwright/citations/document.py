@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from refwright.citations import cite_templates, works
-from refwright.citations.certainty import Certainty
+from refwright.citations import works
 from refwright.citations.cite.errors import CiteError, CiteVersion
 from refwright.citations.listing import read_listing
-from refwright.citations.matching import Mention, ShortCitation, Verdict, Works
+from refwright.citations.matching import ShortCitation
 from refwright.citations.media import MediaUse, read_media
 from refwright.citations.page_statements import PageStatement, read_page_statements
 from refwright.citations.ref_markup import RefMarkup, read_ref_markup
@@ -22,15 +20,15 @@ from refwright.citations.references import (
     read_reference_lists,
     read_references,
 )
+from refwright.citations.resolution import resolve_short_citations
 from refwright.citations.runs import ReferenceRun, read_runs
 from refwright.citations.sections import Section, read_sections, section_at
 from refwright.citations.short import ShortText, read_short
-from refwright.citations.short_templates import ShortTemplate, read_short_template
+from refwright.citations.unknown_templates import read_unknown_templates
 from refwright.citations.works import BibliographyEntry, Citation
-from refwright.citations.years import year_text
 from refwright.text import LineIndex, Span
 from refwright.wiki import Wiki
-from refwright.wikitext.blocks import Block, BlockKind, read_blocks
+from refwright.wikitext.blocks import Block, read_blocks
 from refwright.wikitext.grammar import Grammar
 from refwright.wikitext.nodes import Node, Template
 from refwright.wikitext.syntax import Syntax
@@ -38,8 +36,6 @@ from refwright.wikitext.words import Words, read_words
 
 if TYPE_CHECKING:
     from refwright.citations.cite.extension import Situation
-
-_ANCHOR = re.compile(r"CITEREF[^\"'<>\s|}]+")
 
 
 class Document:
@@ -135,6 +131,11 @@ class Document:
         """What is wrong with the writing of ``<ref>`` tags."""
         return read_ref_markup(self.syntax, self.references)
 
+    @cached_property
+    def unknown_templates(self) -> list[int]:
+        """Where templates begin that the profile doesn't know: they may bring references."""
+        return read_unknown_templates(self.syntax, self.wiki)
+
     def cite_errors(
         self, version: CiteVersion = CiteVersion.CURRENT, *, section_preview: bool = False
     ) -> list[CiteError]:
@@ -183,19 +184,7 @@ class Document:
     @cached_property
     def short_citations(self) -> list[ShortCitation]:
         """The short citations, in text order, each with the works it means."""
-        by_template = list(self._short_templates())
-        in_notes = [(short, index) for index, shorts in self._notes[0] for short in shorts]
-        if not by_template and not in_notes:
-            return []
-        known = Works(
-            self.citations, self._anchors(), self._unread_pieces, opaque=self._has_hidden_works()
-        )
-        found = [
-            *(self._resolve_template(known, *mention) for mention in by_template),
-            *(self._resolve_plain(known, *mention) for mention in in_notes),
-        ]
-        found.sort(key=lambda short: short.span)
-        return found
+        return resolve_short_citations(self, self._notes[0])
 
     @cached_property
     def page_statements(self) -> list[PageStatement]:
@@ -287,119 +276,6 @@ class Document:
             and (node.canonical in wiki.citations or node.canonical in wiki.short_citations)
             for node in nodes
         )
-
-    def _short_templates(self) -> Iterator[tuple[ShortTemplate, int | None]]:
-        holders = {id(reference.node): index for index, reference in enumerate(self.references)}
-        for template in self.syntax.templates:
-            if template.canonical in self.wiki.short_citations:
-                index = holders.get(id(template))
-                if index is None and template.parent is not None:
-                    index = holders.get(id(template.parent))
-                for short in read_short_template(self.text, template, self.wiki):
-                    yield short, index
-
-    def _resolve_template(
-        self, known: Works, short: ShortTemplate, reference: int | None
-    ) -> ShortCitation:
-        mention = Mention(short.surnames, et_al=False, year=short.year, certainty=Certainty.HIGH)
-        verdict, meant = known.find_anchor(short.anchor, mention)
-        return ShortCitation(
-            span=short.span,
-            surnames=short.surnames,
-            year=short.year,
-            template=short,
-            plain=None,
-            pages=(),
-            reference=reference,
-            verdict=verdict,
-            works=meant,
-        )
-
-    def _resolve_plain(self, known: Works, short: ShortText, reference: int) -> ShortCitation:
-        surnames = tuple(author.surname for author in short.authors)
-        year = year_text(short.year)
-        verdict = Verdict.UNKNOWN
-        meant: tuple[int, ...] = ()
-        if short.kind in ("author-year", "author-page"):
-            verdict, meant = known.find(Mention(surnames, short.et_al, year, short.certainty))
-        return ShortCitation(
-            span=short.author_year_span or short.span,
-            surnames=surnames,
-            year=year,
-            template=None,
-            plain=short,
-            pages=short.pages,
-            reference=reference,
-            verdict=verdict,
-            works=meant,
-        )
-
-    def _anchors(self) -> Iterator[str]:
-        """Anchors that are made otherwise than by citation templates."""
-        for template in self.syntax.templates:
-            if template.canonical in self.wiki.anchor_templates:
-                yield cite_templates.anchor_of_template(self.text, template)
-            elif template.canonical in self.wiki.literal_anchors:
-                for parameter in template.parameters:
-                    yield cite_templates.plain_value(self.text, parameter).replace(" ", "_")
-        for match in _ANCHOR.finditer(self.text):
-            if self.text[match.start() - 1] in "\"'= ":
-                yield match[0]
-
-    def _unread_pieces(self) -> Iterator[str]:
-        """Pieces of the page that may name works, but hold no citation template.
-
-        Plain text counts even where it was read: it may have been read wrongly.
-        """
-        short = {index for index, _ in self._notes[0]}
-        end = 0
-        for index, reference in enumerate(self.references):
-            content = reference.content
-            if content is None or reference.kind == "short" or index in short:
-                continue
-            # What stands inside another piece is part of that one.
-            if content.start >= end and not self._is_read(reference.nodes()):
-                end = content.end
-                yield content.of(self.text)
-        for block in self.blocks:
-            if block.kind is BlockKind.ITEM and not self._is_read(block.nodes):
-                yield block.content.of(self.text)
-
-    def _is_read(self, nodes: Iterable[Node]) -> bool:
-        """True if a template among *nodes* cites, and its authors are known by their parameters.
-
-        Parameters in the language of the wiki, as in ``{{citar livro|sobrenome=…}}``, may not be.
-        """
-        return any(
-            isinstance(node, Template)
-            and (node.canonical in self.wiki.short_citations or node in self._with_authors)
-            for node in nodes
-        )
-
-    @cached_property
-    def _with_authors(self) -> set[Template]:
-        return {
-            citation.template.template
-            for citation in self.citations
-            if citation.template is not None and citation.surnames
-        }
-
-    def _has_hidden_works(self) -> bool:
-        """True if a list item is nothing but a template that the profile doesn't know.
-
-        Such wrappers bring in whole citations, as ``{{Cambridge History of China}}`` does.
-        """
-        wiki = self.wiki
-        for block in self.blocks:
-            if block.kind is not BlockKind.ITEM or len(block.nodes) != 1:
-                continue
-            node = block.nodes[0]
-            if isinstance(node, Template) and node.span == block.content:
-                known = (wiki.citations, wiki.short_citations, wiki.text_templates)
-                role = self.section_at(node.start).role
-                if role is not None and not any(node.canonical in names for names in known):
-                    return True
-        return False
 
 
 def _with_line_feeds(source: str) -> str:

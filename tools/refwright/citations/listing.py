@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -42,14 +42,9 @@ def earlier_definition(document: Document, error: CiteError) -> int | None:
     if error.key not in _NO_TEXT or error.place.reference is None:
         return None
     use = document.references[error.place.reference]
-    definitions = document.definitions.get((use.group, use.name), ())
+    definitions = document.definitions.get((use.group, use.name), [])
     shown = document.listing[error.place.reference]
-    return next(
-        (
-            index
-            for index in reversed(definitions)
-            if document.references[index].span.start < use.span.start
-            and document.listing[index] not in (None, shown)
-        ),
-        None,
-    )
+    for place in range(bisect_left(definitions, error.place.reference) - 1, -1, -1):
+        if document.listing[definitions[place]] not in (None, shown):
+            return definitions[place]
+    return None

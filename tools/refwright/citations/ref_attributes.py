@@ -23,8 +23,7 @@ _ODD_QUOTES = re.compile(
     rf"(?P<value>[^{_CURLY}\"'\\=<>]*)(?P<close>[{_CURLY}]+|\\[\"']|''|\"\"|[\"'])?(?=[\s/]|$)",
     re.IGNORECASE,
 )
-_NEXT_ATTRIBUTE = re.compile(r"\s+(?:name|group|follow|dir|details)\s*=", re.IGNORECASE)
-_SLASH_AT_END = re.compile(r"\s*(?:/+\s+|/*\\/*\s*|//+)$")
+_NEXT_ATTRIBUTE = re.compile(r"(?<!\s)\s+(?:name|group|follow|dir|details)\s*=", re.IGNORECASE)
 _ATTRIBUTE_AS_VALUE = re.compile(r"(?:name|group|follow|dir|details)=", re.IGNORECASE)
 _TAIL = re.compile(r"[ \t]+[(&\[,–—-][^=\"'<>]*")
 _LONE_WORD = re.compile(r"(?<![\w(])\w+(?![\w)])")
@@ -104,9 +103,9 @@ def _of_structure(
         span = Span(tag.start, stop)
         read = text[tag.start : place.end + 1]
         return AttributeFault("unfinished", span, tag, index, read, f"{span.of(text)}>", False)
-    slash = _SLASH_AT_END.search(raw) if raw[-1:] in "/\\ \t\n" else None
-    if slash is not None and text[place.end : place.end + 1] == ">":
-        span = Span(place.start + slash.start(), place.end + 1)
+    end = raw.rstrip()
+    if end[-1:] in ("/", "\\") and text[place.end : place.end + 1] == ">":
+        span = Span(place.start + len(end.rstrip("/\\ \t\n")), place.end + 1)
         return AttributeFault("slash", span, tag, index, "", " />", False)
     return None
 
@@ -153,7 +152,7 @@ def _of_tag(
             explained.append(fault.span)
             yield fault
     for lost in _lost(text, place, attributes):
-        if not any(span.overlaps(lost) for span in explained):
+        if lost.of(text) not in ("<!--", "--") and not any(map(lost.overlaps, explained)):
             yield _of_lost(text, tag, index, lost)
 
 
@@ -167,11 +166,11 @@ def _of_quoted(
     head = text[each.span.start : each.value_span.start]
     inner = value.rstrip() if other is None else value[: other.start()]
     rest = value[len(inner) :].rstrip()
-    span, following = each.span, ""
+    span = Span(each.span.start, each.value_span.start + len(value.rstrip()))
     if each.closed:  # the mark is the opening one of the attribute that follows
-        following = _TO_BLANK.match(text, span.end, tag.end)[0]  # type: ignore[index]
+        following = _TO_BLANK.match(text, each.span.end, tag.end)[0]  # type: ignore[index]
         rest += each.quote + following
-        span = Span(span.start, span.end + len(following))
+        span = Span(span.start, each.span.end + len(following))
     kind = "missing-quote"
     if inner and inner[-1] in _CURLY:
         kind, inner = "odd-quotes", inner[:-1]
@@ -229,6 +228,8 @@ def _lost(text: str, place: Span, attributes: tuple[Attribute, ...]) -> Iterator
 
 def _of_lost(text: str, tag: Span, index: int, lost: Span) -> AttributeFault:
     piece = lost.of(text)
+    if not piece.strip("\"'"):
+        return AttributeFault("unread", lost, tag, index, "", "", True)
     repaired = None
     if (meant := _MEANT.fullmatch(piece)) is not None:
         repaired = f"{meant[1].lower()}={meant[2]}"

@@ -25,16 +25,37 @@ _CLOSER_LIKE = re.compile(
     r"(?P<name>[a-z]{1,4})(?![a-z0-9_])[ \t]?[.,;:/\\]?[ \t]?(?P<end>>?)",
     re.IGNORECASE | re.ASCII,
 )
-_CLOSER_WITHOUT_ANGLE = re.compile(r"(?<![<./:\\])[./\\]{1,2}ref>", re.IGNORECASE | re.ASCII)
-_CLOSER_NAMES = frozenset("ref red reff rref rf erf re ret rfe fef eref rec refs refe".split())
+_CLOSER_WITHOUT_ANGLE = re.compile(r"(?<![</:\\])(?:[/\\]|//)ref>", re.IGNORECASE | re.ASCII)
+_CLOSER_NAMES = frozenset(
+    [
+        "ref",
+        "red",
+        "reff",
+        "rref",
+        "rf",
+        "erf",
+        "re",
+        "ret",
+        "rfe",
+        "fef",
+        "eref",
+        "rec",
+        "refs",
+        "refe",
+    ]
+)
 _OPENER_LIKE = re.compile(
-    r"(?:<[ \t]+ref|<re+f(?=name|group)|</ref(?=[ \t]+(?:name|group)[ \t]*=)"
-    r"|<(?:reff|rref|rf|erf|ref[.,;:])(?=[ \t>])|<ref/(?=[ \t]+(?:name|group)[ \t]*=)"
-    r"|(?<![\w<])[\[({]ref(?=>|[ \t]+(?:name|group)[ \t]*=))[^<>\n]{0,200}>",
+    r"<(?!/?ref>|ref[ />])(?:[ \t]+ref|re+f(?=name|group)|/ref(?=[ \t]+(?:name|group)[ \t]*=)"
+    r"|(?:reff|rref|rf|erf|ref[.,;:])(?=[ \t>])|ref(?=[\u00a0\u2000-\u200b\u3000]))[^<>\n]{0,200}>"
+    r"|<ref/(?=[ \t]+(?:name|group)[ \t]*=)[^<>\n]{0,200}>",
     re.IGNORECASE | re.ASCII,
+)
+_BRACKET_OPENER = re.compile(
+    r"(?<![\w<])[\[({]ref(?:>|[ \t]+(?:name|group)[ \t]*=[^<>\n]{0,200}>)", re.IGNORECASE | re.ASCII
 )
 _BARE_OPENER = re.compile(r"<ref[ \t]*>", re.IGNORECASE | re.ASCII)
 _BEHIND_CLOSER = re.compile(r"[\s.,;:)\]|}]|</?(?!ref\b)|<ref\b|\Z", re.IGNORECASE)
+_CONTENT = re.compile(r"[\w{\[\"'“][^\n]*\Z")
 _LONGEST_NOTE = 2000
 
 
@@ -51,7 +72,8 @@ class RefMarkup(NamedTuple):
     ``unclosed`` are openers that show as text, ``swallowing`` those whose closer is that of a later
     reference: the index of the reference, and the opener inside it. ``stray`` are closers that
     close nothing. ``closers`` and ``openers`` are misspelt ones, ``reopened`` are openers where a
-    closer is meant. ``attributes`` are the faults inside of tags.
+    closer is meant. ``premature`` are self-closing tags with content and a closer behind them (its
+    ``span``). ``attributes`` are the faults inside of tags.
     """
 
     unclosed: tuple[Span, ...]
@@ -60,6 +82,7 @@ class RefMarkup(NamedTuple):
     closers: tuple[Wrong, ...]
     openers: tuple[Span, ...]
     reopened: tuple[Wrong, ...]
+    premature: tuple[Wrong, ...]
     attributes: tuple[AttributeFault, ...]
 
 
@@ -71,16 +94,19 @@ def read_ref_markup(syntax: Syntax, references: list[Reference]) -> RefMarkup:
     broken = [fault for fault in faults if fault.kind in ("slash", "unfinished")]
     openers = [found.span for found in syntax.unclosed if found.kind == "ref"]
     stray = _stray(syntax, tags, openers)
-    misspelt = _misspelt_openers(syntax)
+    misspelt = _misspelt_openers(syntax, has_stray=bool(stray))
     if not openers and not stray and not misspelt:
-        closers = _closers(syntax, tags, openers)
-        return RefMarkup((), (), (), tuple(closers), (), (), tuple(faults))
+        return RefMarkup((), (), (), (), (), (), (), tuple(faults))
     around = _Around(tags)
-    closers = _closers(syntax, tags, openers)
+    # A misspelt closer leaves an opener over.
+    closers = [] if not openers else _closers(syntax, tags, openers, misspelt)
+    misspelt = sorted({*misspelt} - {wrong.span for wrong in closers})
     reopened = list(_reopened(text, openers, around))
     explained = {wrong.opener.start for wrong in (*closers, *reopened)}
     explained.update(wrong.span.start for wrong in reopened)
     explained.update(fault.tag.start for fault in broken)
+    premature = list(_premature(text, tags, stray))
+    stray = sorted({*stray} - {wrong.span for wrong in premature})
     literal, swallowing = [], []
     indexes = {reference.span: index for index, reference in enumerate(references)}
     for opener in sorted(openers):
@@ -94,10 +120,11 @@ def read_ref_markup(syntax: Syntax, references: list[Reference]) -> RefMarkup:
     return RefMarkup(
         tuple(literal),
         tuple(swallowing),
-        tuple(_without_partners(stray, misspelt, openers, around, text)),
+        tuple(_without_partners(stray, misspelt, openers, around)),
         tuple(closers),
         tuple(misspelt),
         tuple(reopened),
+        tuple(premature),
         tuple(faults),
     )
 
@@ -131,15 +158,16 @@ def _stray(syntax: Syntax, tags: list[Tag], openers: list[Span]) -> list[Span]:
     ]
 
 
-def _misspelt_openers(syntax: Syntax) -> list[Span]:
-    return [
-        Span(*match.span())
-        for match in _OPENER_LIKE.finditer(syntax.text)
-        if not syntax.is_hidden(match.start())
-    ]
+def _misspelt_openers(syntax: Syntax, *, has_stray: bool) -> list[Span]:
+    found = [Span(*match.span()) for match in _OPENER_LIKE.finditer(syntax.text)]
+    if has_stray:
+        found += [Span(*match.span()) for match in _BRACKET_OPENER.finditer(syntax.text)]
+    return sorted(span for span in found if not syntax.is_hidden(span.start))
 
 
-def _closers(syntax: Syntax, tags: list[Tag], openers: list[Span]) -> list[Wrong]:
+def _closers(
+    syntax: Syntax, tags: list[Tag], openers: list[Span], misspelt: list[Span]
+) -> list[Wrong]:
     """Misspelt closers for which a reference is open."""
     text = syntax.text
     pieces = [
@@ -149,8 +177,9 @@ def _closers(syntax: Syntax, tags: list[Tag], openers: list[Span]) -> list[Wrong
         and (match["end"] or match["name"].lower() == "ref")
         and not _OPENER_LIKE.match(text, match.start())
     ]
-    if "/ref>" in text or "\\ref>" in text:
-        pieces += [Span(*match.span()) for match in _CLOSER_WITHOUT_ANGLE.finditer(text)]
+    # With attributes it may be meant for either, but it closes only what is open.
+    pieces += [piece for piece in misspelt if text.startswith("</", piece.start)]
+    pieces += [Span(*match.span()) for match in _CLOSER_WITHOUT_ANGLE.finditer(text)]
     if not pieces:
         return []
     around = _Around(tags)
@@ -158,7 +187,7 @@ def _closers(syntax: Syntax, tags: list[Tag], openers: list[Span]) -> list[Wrong
     found: list[Wrong] = []
     taken: set[Span] = set()
     for piece in sorted(pieces):
-        if syntax.is_hidden(piece.start):
+        if syntax.is_hidden(piece.start) or text.startswith("/>", piece.end - 2):
             continue
         opener: Span | None = None
         outer = around.innermost(piece.start)
@@ -210,8 +239,25 @@ def _closes(text: str, first: Span, second: Span) -> bool:
     )
 
 
+def _premature(text: str, tags: list[Tag], stray: list[Span]) -> Iterator[Wrong]:
+    """Self-closing tags that their content follows at once, on one line, and then a closer."""
+    closers = iter(stray)
+    closer = next(closers, None)
+    stops = [*(tag.start for tag in tags[1:]), len(text)]
+    for tag, stop in zip(tags, stops, strict=False):
+        while closer is not None and closer.start < tag.end:
+            closer = next(closers, None)
+        if closer is None:
+            return
+        if tag.content is not None or stop < closer.start:
+            continue
+        between = text[tag.end : min(closer.start, tag.end + _LONGEST_NOTE)]
+        if closer.start - tag.end < _LONGEST_NOTE and _CONTENT.match(between):
+            yield Wrong(closer, tag.span)
+
+
 def _without_partners(
-    stray: list[Span], misspelt: list[Span], openers: Iterable[Span], around: _Around, text: str
+    stray: list[Span], misspelt: list[Span], openers: Iterable[Span], around: _Around
 ) -> Iterator[Span]:
     """The closers that are not explained by a misspelt opener or a reference in a reference."""
     # One closer for each: an opener inside another reference leaves that one's closer over.

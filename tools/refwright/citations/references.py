@@ -188,7 +188,7 @@ def _beginning(text: str, span: Span | None) -> str:
 
 
 def _unquoted(text: str, span: Span) -> Span:
-    """*span* of an attribute's value without the quotation marks around it, as ``#tag`` reads it."""
+    """*span* of an attribute, without the quotation marks around it, as ``#tag`` reads it."""
     start, end = span
     if end - start > 1 and text[start] in _QUOTES and text[end - 1] in _QUOTES:
         return Span(start + 1, end - 1)

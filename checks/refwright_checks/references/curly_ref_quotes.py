@@ -1,0 +1,49 @@
+"""Quotation marks around an attribute of a reference that are none to MediaWiki."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from refwright.check import Check, Diagnostic, Meta, Severity
+from refwright.citations.document import Document
+from refwright.citations.ref_attributes import AttributeFault
+from refwright.fix import Applicability
+from refwright_checks.references._faults import faults, repair, shortened
+
+
+class CurlyRefQuotes(Check):
+    """Reports curly, doubled and escaped quotation marks in ``<ref>`` tags."""
+
+    meta = Meta(
+        name="curly-ref-quotes",
+        family="references",
+        summary="The name of a reference stands in wrong quotation marks",
+        severity=Severity.WARNING,
+        since="0.1.0",
+        fixable=Applicability.SAFE,
+        upstream=("checkwiki:104", "wpcleaner:104"),
+    )
+
+    def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
+        """Yield the attributes, in text order."""
+        for fault in faults(document, "odd-quotes"):
+            yield self.found(
+                fault.span,
+                f"These are no straight quotation marks; it is read as “{shortened(fault.read)}”.",
+                arguments={"written": fault.span.of(document.text), "read": fault.read},
+                upstream=self.meta.upstream,
+                fix=repair(
+                    fault, "Write straight quotation marks", safe=not _clashes(document, fault)
+                ),
+            )
+
+
+def _clashes(document: Document, fault: AttributeFault) -> bool:
+    """True if another reference has the repaired name already, with content of its own."""
+    if fault.reference is None or fault.repaired is None:
+        return False
+    this = document.references[fault.reference]
+    name = fault.repaired.partition("=")[2].strip().strip("\"'")
+    return this.content is not None and any(
+        other.name == name and other.content is not None for other in document.references
+    )

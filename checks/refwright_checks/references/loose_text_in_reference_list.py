@@ -1,0 +1,66 @@
+"""Text among the definitions of a reference list, which MediaWiki drops."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from refwright.check import Check, Diagnostic, Meta, Severity
+from refwright.citations.document import Document
+from refwright.citations.references import ReferenceList
+from refwright.text import Span
+from refwright.wikitext.nodes import Argument, Comment, Ignored, Tag, Template, trimmed
+from refwright_checks.references._faults import shortened
+
+_TAG = re.compile(r"<[^<>]{0,200}>")
+_WORD = re.compile(r"[^\W_]")
+
+
+class LooseTextInReferenceList(Check):
+    """Reports what stands in ``<references>`` or ``refs=`` outside of references."""
+
+    meta = Meta(
+        name="loose-text-in-reference-list",
+        family="references",
+        summary="Text in a reference list outside of its references is dropped",
+        severity=Severity.WARNING,
+        since="0.1.0",
+        upstream=("wikilint:no-ignored",),
+    )
+
+    def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
+        """Yield them, in text order."""
+        for shown in document.reference_lists:
+            if shown.content is None:
+                continue
+            for gap in _gaps(shown, shown.content):
+                piece = trimmed(document.text, *gap)
+                words = _TAG.sub("", piece.of(document.text))
+                if not _WORD.search(words) or _has_broken_tag(document, piece):
+                    continue
+                yield self.found(
+                    piece,
+                    f"“{shortened(words)}” is in no reference; readers will not see it.",
+                    upstream=self.meta.upstream,
+                )
+
+
+def _gaps(shown: ReferenceList, content: Span) -> Iterator[Span]:
+    """What stands between the tags, templates and comments of the list."""
+    start = content.start
+    for node in shown.node.within(content):
+        if isinstance(node, (Tag, Template, Comment, Argument, Ignored)):
+            yield Span(start, node.start)
+            start = node.end
+    yield Span(start, content.end)
+
+
+def _has_broken_tag(document: Document, piece: Span) -> bool:
+    """True if a tag is broken there: other checks say so."""
+    markup = document.ref_markup
+    broken = [*markup.unclosed, *markup.stray, *markup.openers]
+    broken += [wrong.span for wrong in (*markup.closers, *markup.reopened, *markup.premature)]
+    return any(piece.contains(span) for span in broken) or any(
+        unclosed.span.start >= piece.start and unclosed.span.end <= piece.end
+        for unclosed in document.syntax.unclosed
+    )

@@ -1,0 +1,36 @@
+"""A closing reference tag that is misspelt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from refwright.check import Check, Diagnostic, Meta, Related, Severity
+from refwright.citations.document import Document
+from refwright.fix import Applicability, Edit, Fix
+
+
+class MisspeltRefCloser(Check):
+    """Reports ``</red>``, ``<\\ref>``, ``</ref`` and the like where a reference is open."""
+
+    meta = Meta(
+        name="misspelt-ref-closer",
+        family="references",
+        summary="A closing </ref> is misspelt, so the reference goes on",
+        severity=Severity.WARNING,
+        since="0.1.0",
+        fixable=Applicability.SAFE,
+        upstream=("checkwiki:94", "wpcleaner:94", "awb:FixReferenceTags"),
+    )
+
+    def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
+        """Yield the misspelt closers, in text order."""
+        for wrong in document.ref_markup.closers:
+            written = wrong.span.of(document.text)
+            yield self.found(
+                wrong.span,
+                f"“{written}” does not close the reference; “</ref>” does.",
+                upstream=self.meta.upstream,
+                related=(Related(wrong.opener, "the reference that is open"),),
+                arguments={"written": written},
+                fix=Fix("Write “</ref>”", (Edit(wrong.span, "</ref>"),), Applicability.SAFE),
+            )

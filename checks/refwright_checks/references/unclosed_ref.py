@@ -1,0 +1,116 @@
+"""An opening reference tag that is never closed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from refwright.check import Check, Diagnostic, Meta, Related, Severity
+from refwright.citations.document import Document
+from refwright.citations.references import Reference
+from refwright.fix import Applicability, Edit, Fix
+from refwright.text import Span
+from refwright.wikitext.nodes import Template
+
+_SHOWN = 40
+_HEADING = re.compile(r"\n={2,6}[^=\n][^\n]*=[ \t]*\n")
+_STOP = re.compile(r"\n|<ref\b")
+_BEHIND_TAG = re.compile(r"\s|[.,;:)]|\Z")
+
+
+class UnclosedRef(Check):
+    """Reports each ``<ref>`` without a closer of its own, where Cite says nothing about it."""
+
+    meta = Meta(
+        name="unclosed-ref",
+        family="references",
+        summary="A <ref> is never closed",
+        severity=Severity.WARNING,
+        since="0.1.0",
+        fixable=Applicability.UNSAFE,
+        upstream=("checkwiki:94", "wpcleaner:94", "awb:UnclosedTags", "wikilint:tag-like"),
+    )
+
+    def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
+        """Yield the openers that show as text, and the references that swallow others."""
+        markup = document.ref_markup
+        found = [self._literal(document, opener) for opener in markup.unclosed]
+        swallowing = dict(markup.swallowing)
+        for index, reference in enumerate(document.references):
+            content = reference.content
+            if reference.kind != "tag" or content is None or index in swallowing:
+                continue
+            if content.end - content.start > 80 and document.text.find("\n=", *content) >= 0:
+                heading = _HEADING.search(document.text, *content)
+                if heading is not None:
+                    swallowing[index] = Span(heading.start() + 1, heading.end() - 1)
+        if swallowing:
+            reported = {
+                error.place.reference
+                for error in document.predicted_errors
+                if error.key == "cite_error_included_ref"
+            }
+            for index, inner in swallowing.items():
+                if index not in reported:
+                    found.append(self._swallowing(document, document.references[index], inner))
+        found.sort(key=lambda diagnostic: diagnostic.span)
+        yield from found
+
+    def _literal(self, document: Document, opener: Span) -> Diagnostic:
+        for shown in document.reference_lists:
+            if shown.content is not None and shown.content.contains(opener):
+                return self.found(
+                    opener,
+                    "This <ref> is never closed and defines nothing.",
+                    upstream=self.meta.upstream,
+                    fix=_close_in_list(document.text, opener, shown.content.end),
+                )
+        return self.found(
+            opener,
+            f"This <ref> is never closed: it and “{_behind(document, opener)}” show as text.",
+            upstream=self.meta.upstream,
+            fix=_fix(document, opener),
+        )
+
+    def _swallowing(self, document: Document, reference: Reference, inner: Span) -> Diagnostic:
+        assert reference.content is not None
+        line = document.lines.location(reference.content.end).line
+        return self.found(
+            Span(reference.span.start, reference.content.start),
+            f"This <ref> runs on to the </ref> of line {line} and takes all between with it.",
+            upstream=self.meta.upstream,
+            related=(
+                Related(inner, "what it swallows"),
+                Related(Span(reference.content.end, reference.span.end), "where it ends"),
+            ),
+        )
+
+
+def _behind(document: Document, opener: Span) -> str:
+    line = document.text[opener.end : opener.end + _SHOWN].partition("\n")[0].strip()
+    return f"{line}…" if len(line) > _SHOWN - 5 else line or "what follows"
+
+
+def _close_in_list(text: str, opener: Span, end: int) -> Fix:
+    """Closes it at the end of its line, or before the next tag."""
+    stop = _STOP.search(text, opener.end, end)
+    end = stop.start() if stop is not None else end
+    end = opener.end + len(text[opener.end : end].rstrip())
+    edit = Edit(Span(end, end), "</ref>")
+    return Fix("Close it at its end", (edit,), Applicability.UNSAFE)
+
+
+def _fix(document: Document, opener: Span) -> Fix | None:
+    """Makes a reuse of it, or closes it behind the template that is its content."""
+    text = document.text
+    tag = opener.of(text)
+    if "=" in tag and _BEHIND_TAG.match(text, opener.end):
+        edit = Edit(Span(opener.end - 1, opener.end), " />")
+        return Fix("Make it a reuse of the name", (edit,), Applicability.UNSAFE)
+    node = document.syntax.outermost_at(opener.end)
+    if not isinstance(node, Template) or node.start != opener.end:
+        return None
+    if node.canonical not in document.wiki.citations:
+        return None
+    edit = Edit(Span(node.end, node.end), "</ref>")
+    return Fix("Close it behind the citation", (edit,), Applicability.UNSAFE)
