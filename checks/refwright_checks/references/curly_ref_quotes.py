@@ -26,24 +26,26 @@ class CurlyRefQuotes(Check):
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
         """Yield the attributes, in text order."""
+        defined: set[str] | None = None
         for fault in faults(document, "odd-quotes"):
+            if defined is None:
+                defined = {each.name for each in document.references if each.content is not None}
             yield self.found(
                 fault.span,
                 f"These are no straight quotation marks; it is read as “{shortened(fault.read)}”.",
                 arguments={"written": fault.span.of(document.text), "read": fault.read},
                 upstream=self.meta.upstream,
                 fix=repair(
-                    fault, "Write straight quotation marks", safe=not _clashes(document, fault)
+                    fault,
+                    "Write straight quotation marks",
+                    safe=not _clashes(document, fault, defined),
                 ),
             )
 
 
-def _clashes(document: Document, fault: AttributeFault) -> bool:
+def _clashes(document: Document, fault: AttributeFault, defined: set[str]) -> bool:
     """True if another reference has the repaired name already, with content of its own."""
     if fault.reference is None or fault.repaired is None:
         return False
-    this = document.references[fault.reference]
     name = fault.repaired.partition("=")[2].strip().strip("\"'")
-    return this.content is not None and any(
-        other.name == name and other.content is not None for other in document.references
-    )
+    return document.references[fault.reference].content is not None and name in defined

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from refwright.check import Check, Diagnostic, Meta, Severity
@@ -30,13 +31,19 @@ class LooseTextInReferenceList(Check):
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
         """Yield them, in text order."""
+        broken: list[int] | None = None
         for shown in document.reference_lists:
             if shown.content is None:
                 continue
             for gap in _gaps(shown, shown.content):
                 piece = trimmed(document.text, *gap)
                 words = _TAG.sub("", piece.of(document.text))
-                if not _WORD.search(words) or _has_broken_tag(document, piece):
+                if not _WORD.search(words):
+                    continue
+                if broken is None:
+                    broken = _broken(document)
+                following = bisect_left(broken, piece.start)
+                if following < len(broken) and broken[following] < piece.end:
                     continue
                 yield self.found(
                     piece,
@@ -55,12 +62,14 @@ def _gaps(shown: ReferenceList, content: Span) -> Iterator[Span]:
     yield Span(start, content.end)
 
 
-def _has_broken_tag(document: Document, piece: Span) -> bool:
-    """True if a tag is broken there: other checks say so."""
+def _broken(document: Document) -> list[int]:
+    """Where something is broken that other checks speak of."""
     markup = document.ref_markup
-    broken = [*markup.unclosed, *markup.stray, *markup.openers]
-    broken += [wrong.span for wrong in (*markup.closers, *markup.reopened, *markup.premature)]
-    return any(piece.contains(span) for span in broken) or any(
-        unclosed.span.start >= piece.start and unclosed.span.end <= piece.end
-        for unclosed in document.syntax.unclosed
+    wrong = (*markup.closers, *markup.reopened, *markup.premature)
+    return sorted(
+        [
+            *(each.span.start for each in wrong),
+            *(each.start for each in (*markup.stray, *markup.openers)),
+            *(each.span.start for each in document.syntax.unclosed),
+        ]
     )

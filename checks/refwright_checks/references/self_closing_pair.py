@@ -26,6 +26,7 @@ class SelfClosingPair(Check):
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
         """Yield them, in text order."""
+        reported: set[int | None] | None = None
         for index, reference in enumerate(document.references):
             content = reference.content
             if (
@@ -36,7 +37,9 @@ class SelfClosingPair(Check):
                 or content.of(document.text).strip(BLANK)
             ):
                 continue
-            if index in _reported(document):
+            if reported is None:
+                reported = _reported(document)
+            if index in reported:
                 continue
             start = content.start - 1
             while document.text[start - 1] in " \t\n":

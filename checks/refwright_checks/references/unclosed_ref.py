@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from refwright.check import Check, Diagnostic, Meta, Related, Severity
@@ -57,7 +58,9 @@ class UnclosedRef(Check):
         yield from found
 
     def _literal(self, document: Document, opener: Span) -> Diagnostic:
-        for shown in document.reference_lists:
+        lists = document.reference_lists
+        index = bisect_left(lists, opener.start, key=lambda shown: shown.span.start)
+        for shown in lists[max(0, index - 1) : index]:
             if shown.content is not None and shown.content.contains(opener):
                 return self.found(
                     opener,

@@ -23,6 +23,7 @@ _ODD_QUOTES = re.compile(
     rf"(?P<value>[^{_CURLY}\"'\\=<>]*)(?P<close>[{_CURLY}]+|\\[\"']|''|\"\"|[\"'])?(?=[\s/]|$)",
     re.IGNORECASE,
 )
+_LONGEST_TAG = 2000
 _NEXT_ATTRIBUTE = re.compile(r"(?<!\s)\s+(?:name|group|follow|dir|details)\s*=", re.IGNORECASE)
 _ATTRIBUTE_AS_VALUE = re.compile(r"(?:name|group|follow|dir|details)=", re.IGNORECASE)
 _TAIL = re.compile(r"[ \t]+[(&\[,–—-][^=\"'<>]*")
@@ -123,6 +124,8 @@ def _of_tag(
     if structural is not None:
         yield structural
         return
+    if len(raw) > _LONGEST_TAG:
+        return
     explained: list[Span] = []
     for odd in _ODD_QUOTES.finditer(raw):
         span = Span(place.start + odd.start(), place.start + odd.end())
@@ -132,28 +135,33 @@ def _of_tag(
         repaired = f'{odd["key"]}="{name}"' if known else None
         explained.append(span)
         yield AttributeFault("odd-quotes", span, tag, index, read, repaired, True)
-    latest = {each.name: each for each in attributes}
     for each in attributes:
-        if any(span.overlaps(each.span) for span in explained) or each.name not in KNOWN:
-            continue
-        fault = None
-        if latest[each.name] is not each:
-            harmless = each.value == latest[each.name].value
-            fault = AttributeFault(
-                "repeated", each.span, tag, index, latest[each.name].value, "", harmless
-            )
-        elif each.quote:
-            fault = _of_quoted(text, tag, index, each, reference)
-        elif each.name in ("name", "group", "follow") and each.value:
-            fault = _of_unquoted(text, tag, index, each, place)
-        if fault is None and each.name == "name" and not each.value:
-            fault = AttributeFault("empty", each.span, tag, index, "", "", True)
-        if fault is not None:
-            explained.append(fault.span)
-            yield fault
+        if each.name in KNOWN and not any(map(each.span.overlaps, explained)):
+            fault = _of_attribute(text, tag, index, each, place, reference)
+            if fault is not None:
+                explained.append(fault.span)
+                yield fault
     for lost in _lost(text, place, attributes):
         if lost.of(text) not in ("<!--", "--") and not any(map(lost.overlaps, explained)):
             yield _of_lost(text, tag, index, lost)
+
+
+def _of_attribute(
+    text: str, tag: Span, index: int, each: Attribute, place: Span, reference: Reference
+) -> AttributeFault | None:
+    last = next(other for other in reversed(reference.attributes) if other.name == each.name)
+    if last is not each:
+        return AttributeFault(
+            "repeated", each.span, tag, index, last.value, "", each.value == last.value
+        )
+    fault = None
+    if each.quote:
+        fault = _of_quoted(text, tag, index, each, reference)
+    elif each.name in ("name", "group", "follow") and each.value:
+        fault = _of_unquoted(text, tag, index, each, place)
+    if fault is None and each.name == "name" and not each.value:
+        fault = AttributeFault("empty", each.span, tag, index, "", "", True)
+    return fault
 
 
 def _of_quoted(

@@ -94,7 +94,7 @@ def read_ref_markup(syntax: Syntax, references: list[Reference]) -> RefMarkup:
     broken = [fault for fault in faults if fault.kind in ("slash", "unfinished")]
     openers = [found.span for found in syntax.unclosed if found.kind == "ref"]
     stray = _stray(syntax, tags, openers)
-    misspelt = _misspelt_openers(syntax, has_stray=bool(stray))
+    misspelt = _misspelt_openers(syntax, stray)
     if not openers and not stray and not misspelt:
         return RefMarkup((), (), (), (), (), (), (), tuple(faults))
     around = _Around(tags)
@@ -158,10 +158,14 @@ def _stray(syntax: Syntax, tags: list[Tag], openers: list[Span]) -> list[Span]:
     ]
 
 
-def _misspelt_openers(syntax: Syntax, *, has_stray: bool) -> list[Span]:
+def _misspelt_openers(syntax: Syntax, stray: list[Span]) -> list[Span]:
     found = [Span(*match.span()) for match in _OPENER_LIKE.finditer(syntax.text)]
-    if has_stray:
-        found += [Span(*match.span()) for match in _BRACKET_OPENER.finditer(syntax.text)]
+    before = 0
+    for closer in stray:
+        start = max(before, closer.start - _LONGEST_NOTE)
+        pieces = _BRACKET_OPENER.finditer(syntax.text, start, closer.start)
+        found += [Span(*match.span()) for match in pieces]
+        before = closer.end
     return sorted(span for span in found if not syntax.is_hidden(span.start))
 
 
