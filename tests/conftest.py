@@ -8,9 +8,16 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 UNPACK = ROOT / "tests" / "mediawiki" / "unpack.sh"
+
+# The same examples in every run, so that a failure is never a matter of luck;
+# `pytest --hypothesis-profile=random` looks for new ones.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("random", deadline=None, max_examples=1_000)
+settings.load_profile("repeatable")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -143,7 +143,8 @@ def test_modules_are_small() -> None:
         f"{path.relative_to(ROOT)}: {lines}"
         for folder, limit in limits.items()
         for path in sources(folder)
-        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > limit
+        if path.name != "__init__.py"  # the list of all checks grows with them
+        and (lines := len(path.read_text(encoding="utf-8").splitlines())) > limit
     ]
     assert long == []
 

@@ -230,8 +230,8 @@ DRAFTS = {
     "dewiki": """'''Otto Beispiel''' war Maler.<ref>Hans Müller: ''Die Maler''. 2. Aufl., Suhrkamp,
  Frankfurt 2001, S. 12–15.</ref> Er lebte in Köln<ref>Müller 2001, S. 17 f.</ref>, später in
  Bonn.<ref>Vgl. Müller (2001), S. 5 ff.</ref><ref>Ebd., Seite 5.</ref><ref name="x">
-{{Internetquelle |autor=Eva Kern |url=https://example.org |titel=T |abruf=2020-01-01}}</ref>
-<ref name="x" details="S. 5" />
+{{Internetquelle |autor=Eva Kern |url=https://example.org
+|titel=T |abruf=2020-01-01}}</ref><ref name="x" details="S. 5" />
 
 == Literatur ==
 * {{Literatur |Autor=Paul Schmidt, Eva Kern |Titel=Buch |Datum=1999 |Seiten=5–9}}

@@ -36,6 +36,8 @@ class RepeatedReferenceList(Check):
             previous[shown.group] = shown
             if other is None or index in filled or shown.content or "{{" in shown.group:
                 continue
+            if other.span.end > shown.span.start:
+                continue  # one inside the other: {{Appendix|2=… {{References}} }}
             between = Span(other.span.end, shown.span.start)
             unsure = may_bring_references(document, between)
             yield self.found(

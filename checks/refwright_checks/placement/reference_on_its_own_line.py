@@ -25,7 +25,6 @@ class ReferenceOnItsOwnLine(Check):
         severity=Severity.INFO,
         since="0.1.0",
         fixable=Applicability.SAFE,
-        upstream=("draftcleaner:newline",),
     )
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:

@@ -27,9 +27,19 @@ class FootnoteTemplateInReference(Check):
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
         """Yield them, in text order."""
         reported: set[int | None] | None = None
+        outer: Tag | None = None
+        clean = False
         for index, reference in enumerate(document.references):
             node = reference.node
-            if reference.kind == "tag" or node.parent is None or not _in_reference(node):
+            if reference.kind == "tag" or node.parent is None:
+                continue
+            around = _reference_around(node)
+            if around is None:
+                continue
+            if around is not outer:
+                # A reference that took in others has lost its closer: that is the defect.
+                outer, clean = around, not _takes_in(document, around)
+            if not clean:
                 continue
             if reported is None:
                 reported = {error.place.reference for error in document.predicted_errors}
@@ -44,6 +54,14 @@ class FootnoteTemplateInReference(Check):
             )
 
 
-def _in_reference(node: Node) -> bool:
-    around = islice(node.ancestors(), _DEEPEST)
-    return any(isinstance(each, Tag) and each.name == "ref" for each in around)
+def _reference_around(node: Node) -> Tag | None:
+    for each in islice(node.ancestors(), _DEEPEST):
+        if isinstance(each, Tag) and each.name == "ref":
+            return each
+    return None
+
+
+def _takes_in(document: Document, reference: Tag) -> bool:
+    assert reference.content is not None
+    start, end = reference.content
+    return document.text.find("<ref", start, end) >= 0 or document.text.find("\n=", start, end) >= 0

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from refwright.check import Check, Diagnostic, Meta, Related, Severity
 from refwright.citations.document import Document
 from refwright.fix import Applicability, Edit, Fix
+
+_LONGEST_ADDRESS = 500
+_ADDRESS = re.compile(r"//[^\s<>\[\]{}|]*\Z")
 
 
 class MisspeltRefCloser(Check):
@@ -26,11 +30,15 @@ class MisspeltRefCloser(Check):
         """Yield the misspelt closers, in text order."""
         for wrong in document.ref_markup.closers:
             written = wrong.span.of(document.text)
+            certain = written.startswith("<") or not _ADDRESS.search(
+                document.text, max(0, wrong.span.start - _LONGEST_ADDRESS), wrong.span.start
+            )
+            applicability = Applicability.SAFE if certain else Applicability.UNSAFE
             yield self.found(
                 wrong.span,
                 f"“{written}” does not close the reference; “</ref>” does.",
                 upstream=self.meta.upstream,
                 related=(Related(wrong.opener, "the reference that is open"),),
                 arguments={"written": written},
-                fix=Fix("Write “</ref>”", (Edit(wrong.span, "</ref>"),), Applicability.SAFE),
+                fix=Fix("Write “</ref>”", (Edit(wrong.span, "</ref>"),), applicability),
             )

@@ -14,6 +14,7 @@ from refwright.text import Span
 from refwright.wikitext.nodes import Template
 
 _SHOWN = 40
+_BROKEN = ("slash", "unfinished")  # other checks say so
 _HEADING = re.compile(r"\n={2,6}[^=\n][^\n]*=[ \t]*\n")
 _STOP = re.compile(r"\n|<ref\b")
 _BEHIND_TAG = re.compile(r"\s|[.,;:)]|\Z")
@@ -37,9 +38,10 @@ class UnclosedRef(Check):
         markup = document.ref_markup
         found = [self._literal(document, opener) for opener in markup.unclosed]
         swallowing = dict(markup.swallowing)
+        broken = {fault.reference for fault in markup.attributes if fault.kind in _BROKEN}
         for index, reference in enumerate(document.references):
             content = reference.content
-            if reference.kind != "tag" or content is None or index in swallowing:
+            if reference.kind != "tag" or content is None or index in swallowing or index in broken:
                 continue
             if content.end - content.start > 80 and document.text.find("\n=", *content) >= 0:
                 heading = _HEADING.search(document.text, *content)

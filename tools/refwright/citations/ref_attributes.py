@@ -24,8 +24,11 @@ _ODD_QUOTES = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TAG = 2000
+_MARKUP = ("[[", "{{", "//", "''")
+_MANY_WORDS = 5
 _NEXT_ATTRIBUTE = re.compile(r"(?<!\s)\s+(?:name|group|follow|dir|details)\s*=", re.IGNORECASE)
 _ATTRIBUTE_AS_VALUE = re.compile(r"(?:name|group|follow|dir|details)=", re.IGNORECASE)
+_LAST_WORD = re.compile(r"[ \t]+[^\s=\"'<>]+\"(?=[\s/]|$)")
 _TAIL = re.compile(r"[ \t]+[(&\[,–—-][^=\"'<>]*")
 _LONE_WORD = re.compile(r"(?<![\w(])\w+(?![\w)])")
 _NEEDS_QUOTES = frozenset("#'\"/=?\\`")
@@ -99,8 +102,11 @@ def _of_structure(
     text: str, tag: Span, index: int | None, place: Span, raw: str
 ) -> AttributeFault | None:
     """The fault that makes another tag of it than was meant."""
-    if "<" in raw and _WHOLE_TAG_END.search(raw):
-        stop = place.start + _end_of_attributes(raw)
+    stop = place.start + _end_of_attributes(raw)
+    rest = text[stop : place.end]
+    if ("<" in raw and _WHOLE_TAG_END.search(raw)) or (
+        len(rest.split()) >= _MANY_WORDS and any(mark in rest for mark in _MARKUP)
+    ):
         span = Span(tag.start, stop)
         read = text[tag.start : place.end + 1]
         return AttributeFault("unfinished", span, tag, index, read, f"{span.of(text)}>", False)
@@ -207,6 +213,11 @@ def _of_unquoted(
         repaired = f"{head}{mark}{value}"
         return AttributeFault("missing-quote", each.span, tag, index, each.value, repaired, False)
     lost = text[each.span.end : place.end]
+    word = _LAST_WORD.match(lost)
+    if word is not None and value.isprintable() and not {"'", '"'}.intersection(value):
+        span = Span(each.span.start, each.span.end + word.end())
+        repaired = f'{head}"{text[each.value_span.start : span.end]}'
+        return AttributeFault("missing-quote", span, tag, index, each.value, repaired, False)
     tail = _TAIL.match(lost)
     if tail is None and value.isascii() and not _NEEDS_QUOTES.intersection(value):
         return None

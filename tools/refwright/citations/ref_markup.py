@@ -51,10 +51,10 @@ _OPENER_LIKE = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _BRACKET_OPENER = re.compile(
-    r"(?<![\w<])[\[({]ref(?:>|[ \t]+(?:name|group)[ \t]*=[^<>\n]{0,200}>)", re.IGNORECASE | re.ASCII
+    r"[\[({]ref(?:>|[ \t]+(?:name|group)[ \t]*=[^<>\n]{0,200}>)", re.IGNORECASE | re.ASCII
 )
 _BARE_OPENER = re.compile(r"<ref[ \t]*>", re.IGNORECASE | re.ASCII)
-_BEHIND_CLOSER = re.compile(r"[\s.,;:)\]|}]|</?(?!ref\b)|<ref\b|\Z", re.IGNORECASE)
+_BEHIND_CLOSER = re.compile(r"[\s.,;:)。，、；：）\]|}]|</?(?!ref\b)|<ref\b|\Z", re.IGNORECASE)
 _CONTENT = re.compile(r"[\w{\[\"'“][^\n]*\Z")
 _LONGEST_NOTE = 2000
 
@@ -105,6 +105,7 @@ def read_ref_markup(syntax: Syntax, references: list[Reference]) -> RefMarkup:
     explained = {wrong.opener.start for wrong in (*closers, *reopened)}
     explained.update(wrong.span.start for wrong in reopened)
     explained.update(fault.tag.start for fault in broken)
+    stray = list(_without_partners(stray, misspelt, openers, around))
     premature = list(_premature(text, tags, stray))
     stray = sorted({*stray} - {wrong.span for wrong in premature})
     literal, swallowing = [], []
@@ -120,7 +121,7 @@ def read_ref_markup(syntax: Syntax, references: list[Reference]) -> RefMarkup:
     return RefMarkup(
         tuple(literal),
         tuple(swallowing),
-        tuple(_without_partners(stray, misspelt, openers, around)),
+        tuple(stray),
         tuple(closers),
         tuple(misspelt),
         tuple(reopened),
@@ -175,7 +176,7 @@ def _closers(
     """Misspelt closers for which a reference is open."""
     text = syntax.text
     pieces = [
-        Span(*match.span())
+        Span(match.start(), match.end() if match["end"] else match.end("name"))
         for match in _CLOSER_LIKE.finditer(text)
         if match["name"].lower() in _CLOSER_NAMES
         and (match["end"] or match["name"].lower() == "ref")
@@ -203,10 +204,7 @@ def _closers(
         if opener is None or opener in taken or piece.start - opener.start > _LONGEST_NOTE:
             continue
         taken.add(opener)
-        # Blanks behind a closer without ">" stay where they are.
-        shown = piece.of(text)
-        end = piece.start + len(shown.rstrip(" \t"))
-        found.append(Wrong(Span(piece.start, end), opener))
+        found.append(Wrong(piece, opener))
     return found
 
 
