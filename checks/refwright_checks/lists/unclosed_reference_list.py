@@ -47,6 +47,8 @@ class UnclosedReferenceList(Check):
 
 def _fix(document: Document, broken: BrokenList) -> Fix | None:
     if broken.opener is not None and broken.closer is not None:
+        if broken.closer.of(document.text) == _CLOSER:
+            return None  # well written, and swallowed by something else
         between = Span(broken.opener.end, broken.closer.start)
         how = Applicability.SAFE if _only_references(document, between) else Applicability.UNSAFE
         return Fix("Close the list", (Edit(broken.closer, _CLOSER),), how)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from refwright.check import Check, Diagnostic, Meta, Related, Severity
 from refwright.citations.document import Document
 from refwright.fix import Applicability, Edit, Fix
+from refwright_checks.references._closing import INCLUDED, explained
 
 _LONGEST_ADDRESS = 500
 _ADDRESS = re.compile(r"//[^\s<>\[\]{}|]*\Z")
@@ -23,11 +24,12 @@ class MisspeltRefCloser(Check):
         severity=Severity.WARNING,
         since="0.1.0",
         fixable=Applicability.SAFE,
-        upstream=("checkwiki:94", "wpcleaner:94", "awb:FixReferenceTags"),
+        upstream=(f"cite:{INCLUDED}", "checkwiki:94", "wpcleaner:94", "awb:FixReferenceTags"),
     )
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
         """Yield the misspelt closers, in text order."""
+        printed = explained(document)
         for wrong in document.ref_markup.closers:
             written = wrong.span.of(document.text)
             certain = written.startswith("<") or not _ADDRESS.search(
@@ -37,7 +39,8 @@ class MisspeltRefCloser(Check):
             yield self.found(
                 wrong.span,
                 f"“{written}” does not close the reference; “</ref>” does.",
-                upstream=self.meta.upstream,
+                severity=Severity.ERROR if printed[wrong.span] else None,
+                upstream=(*printed[wrong.span], *self.meta.upstream[1:]),
                 related=(Related(wrong.opener, "the reference that is open"),),
                 arguments={"written": written},
                 fix=Fix("Write “</ref>”", (Edit(wrong.span, "</ref>"),), applicability),

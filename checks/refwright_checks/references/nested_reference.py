@@ -6,6 +6,7 @@ from refwright.check import Meta, Severity
 from refwright.citations.cite.errors import CiteError
 from refwright.citations.document import Document
 from refwright_checks.references._cite_check import CiteCheck
+from refwright_checks.references._closing import explained_openers
 
 
 class NestedReference(CiteCheck):
@@ -19,6 +20,10 @@ class NestedReference(CiteCheck):
         since="0.1.0",
         upstream=("cite:cite_error_included_ref", "checkwiki:94", "wpcleaner:531"),
     )
+
+    def accepts(self, error: CiteError, document: Document) -> bool:
+        """A tag that should be the closer says more precisely what is wrong."""
+        return error.place.span.start not in explained_openers(document)
 
     def message(self, error: CiteError, document: Document) -> str:
         """Tells the line to which the text is swallowed."""
