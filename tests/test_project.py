@@ -20,6 +20,7 @@ ENGINE = ROOT / "tools" / "refwright"
 BUILT_IN = ROOT / "checks" / "refwright_checks"
 
 LAYERS = (
+    "patterns",
     "errors",
     "text",
     "data",

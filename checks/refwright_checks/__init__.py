@@ -77,6 +77,7 @@ from refwright_checks.references.unknown_ref_attribute import UnknownRefAttribut
 from refwright_checks.references.unquoted_ref_name import UnquotedRefName
 from refwright_checks.references.unread_ref_attribute import UnreadRefAttribute
 from refwright_checks.references.wrapped_reference import WrappedReference
+from refwright_checks.short_citations.ambiguous_short_citation import AmbiguousShortCitation
 from refwright_checks.short_citations.short_citation_without_source import (
     ShortCitationWithoutSource,
 )
@@ -148,6 +149,7 @@ CHECKS: tuple[type[Check], ...] = (
     ReferenceOnItsOwnLine,
     ShortCitationWithoutSource,
     ShortCitationYearMismatch,
+    AmbiguousShortCitation,
     BibliographyOutsideSection,
     UncitedBibliographyEntry,
     HyphenInPageRange,

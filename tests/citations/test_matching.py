@@ -51,6 +51,32 @@ def test_templates(cited: str, page: str, verdict: str, works: tuple[int, ...]) 
     assert verdicts(f"a{cited}\n\n{page}") == [(verdict, works)]
 
 
+RANGE = "* {{cite book|last=Smith|date=1999-2000|title=A book}}\n"
+
+
+@pytest.mark.parametrize(
+    ("cited", "page", "targets"),
+    [
+        ("{{sfn|Smith|2001}}", BOOK, 1),
+        ("{{sfn|Smith|2001}}", BOOK * 2, 2),
+        ("{{sfn|Smith|2001|ignore-err=yes}}", BOOK * 2, 2),
+        ("{{sfn|Smith|2001|ignore-err=yes}}", "", None),
+        ("{{sfn|Smith|2001|ref=none}}", BOOK * 2, None),
+        ("{{sfn|Smith|2001}}", '* <cite id="CITEREFSmith2001">A</cite>\n', 0),
+        ("{{sfn|Smith|2001|ref={{sfnref|Jones|2001}}}}", BOOK, 0),
+        ("{{sfn|Smith|2001|ref=CITEREFJones2001}}", BOOK, 0),
+        ("{{sfn|Smith|2001}}", "== Sources ==\n* {{Cambridge History of China}}\n", None),
+        # The module takes the end of a range that is written with a hyphen for its year.
+        ("{{sfn|Smith|2000}}", RANGE, 1),
+        ("{{sfn|Smith|1999–2000}}", RANGE, 0),
+        ("{{sfn|Smith|1999–2000}}", RANGE.replace("-", "–"), 1),
+    ],
+)  # fmt: skip
+def test_targets_that_the_module_counts(cited: str, page: str, targets: int | None) -> None:
+    found = Document.read(f"a{cited}\n\n{page}", PROFILE).short_citations
+    assert [short.targets for short in found] == [targets]
+
+
 @pytest.mark.parametrize(
     ("cited", "page", "verdict", "works"),
     [

@@ -29,7 +29,8 @@ def shorts(text: str) -> list[ShortCitation]:
         ("{{sfn|Smith|2001|ref=none}}", ("Smith",), "2001", None),
         ("{{sfn|Smith|2001|ref=a b}}", ("Smith",), "2001", "a_b"),
         ("{{sfn|Smith|2001|ref={{sfnref|Jones|1999}}}}", ("Smith",), "2001", "CITEREFJones1999"),
-        ("{{sfn|Smith|2001|ignore-err=yes}}", ("Smith",), "2001", None),
+        ("{{sfn|A|B|C|D|circa|2001}}", ("A", "B", "C", "D", "circa"), "2001", "CITEREFABCD"),
+        ("{{harv|A|B|C|D|in press}}", ("A", "B", "C", "D"), "in press", "CITEREFABCD"),
         ("{{sfn|Smith}}", (), "Smith", "CITEREFSmith"),
     ],
 )  # fmt: skip
@@ -64,7 +65,24 @@ def test_several_works(text: str) -> None:
 
 def test_several_works_unchecked() -> None:
     found = shorts("{{sfnm|Smith|2001|Brown|1999|ignore-err=yes}}")
-    assert [short.template and short.template.anchor for short in found] == [None, None]
+    assert [short.template and short.template.unchecked for short in found] == [True, True]
+
+
+def test_years_by_key() -> None:
+    found = shorts("{{harvs|last=Smith|first=A.|last2=Jones|year=2001|year2=2003a|txt}}")
+    assert [(short.surnames, short.template and short.template.anchor) for short in found] == [
+        (("Smith", "Jones"), "CITEREFSmithJones2001"),
+        (("Smith", "Jones"), "CITEREFSmithJones2003a"),
+    ]
+    assert shorts("{{harvs|last=Smith|year=}}{{harvs|year=2001}}") == []
+
+
+def test_a_chapter_points_to_its_book() -> None:
+    book = "* {{cite book|editor-last=Smith|editor2-last=Jones|year=2001|title=A book}}"
+    chapter = "* {{harvc|last=Brown|c=A chapter|in=Smith|in2=Jones|year=2001|p=3}}"
+    one, other = shorts(f"a{{{{sfn|Brown|2001}}}}\n\n{chapter}\n{book}")
+    assert (one.surnames, one.targets, one.works) == (("Brown",), 1, (0,))
+    assert (other.surnames, other.targets, other.works) == (("Smith", "Jones"), 1, (1,))
 
 
 def test_pages() -> None:

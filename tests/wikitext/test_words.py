@@ -87,6 +87,19 @@ def test_empty_places() -> None:
     assert words_of("").span(0, 0) == Span(0, 0)
 
 
+@pytest.mark.parametrize(
+    ("text", "italics"),
+    [
+        ("a ''b c'' d", ["b c"]),
+        ("'''a''' ''b''", ["b"]),
+        ("'''''a''''' ''[[b|c]]'' &amp; ''d", ["a", "c"]),
+    ],
+)
+def test_italics(text: str, italics: list[str]) -> None:
+    words = words_of(text)
+    assert [words.text[start:end] for start, end in words.italics] == italics
+
+
 def test_plain_words() -> None:
     words = Words.plain("abc", 10)
     assert words.span(1, 3) == Span(11, 13)

@@ -7,26 +7,26 @@ only punctuation and spacing, leaves it known. Findings that look the same are c
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.errors import RefwrightError
+from refwright.patterns import deferred
 
 if TYPE_CHECKING:
     from refwright.check import Diagnostic
 
 VERSION = 1
 
-_WORD = re.compile(r"\w+")
-_LINE_BREAK = re.compile(r"[\r\n]")
+_WORD = deferred(r"\w+")
+_LINE_BREAK = deferred(r"[\r\n]")
 _ENOUGH_WORDS = 8  # so many marked words tell a finding from others without its surroundings
 _WORDS_AROUND = 4
 _MOST_WORDS = 40  # of a long span only the beginning counts
 _FARTHEST = 80  # characters looked at for words on either side
 _LONGEST_SPAN = 4_000
-_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
+_FINGERPRINT = deferred(r"[0-9a-f]{16}")
 
 
 class BaselineError(RefwrightError):

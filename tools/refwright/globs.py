@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_TOKEN = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
+from refwright.patterns import deferred
+
+_TOKEN = deferred(r"\*\*/|\*\*|\*|\?|[^*?]+")
 _MEANINGS = {"**/": "(?:[^/]*/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 

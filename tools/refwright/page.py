@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.errors import RefwrightError
 from refwright.fix import Applicability
+from refwright.patterns import deferred
 from refwright.text import Span
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ HEADINGS = (
 )
 KINDS = ("fail", "fixed", "pass")
 
-_FENCE = re.compile(r"(?P<fence>`{3,})(?P<info>[^`]*)")
-_WORD = re.compile(r"\s*(?:(?P<key>[a-z]+)=\"(?P<value>[^\"]*)\"|(?P<word>[a-z]+))(?=\s|$)")
-_MARK = re.compile("[⟪⟫]")
+_FENCE = deferred(r"(?P<fence>`{3,})(?P<info>[^`]*)")
+_WORD = deferred(r"\s*(?:(?P<key>[a-z]+)=\"(?P<value>[^\"]*)\"|(?P<word>[a-z]+))(?=\s|$)")
+_MARK = deferred("[⟪⟫]")
 
 
 class PageError(RefwrightError):

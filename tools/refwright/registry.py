@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from importlib import import_module
@@ -10,14 +9,15 @@ from typing import NamedTuple
 
 from refwright.check import Check, Meta, Severity
 from refwright.errors import RegistryError, suggestion
+from refwright.patterns import deferred
 from refwright.plugins import plug_in_checks
 
 BUILT_IN = "refwright_checks"
 ALL = "all"
 
-_KEBAB = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_FAMILY = re.compile(r"[a-z]+(?:_[a-z]+)*")
-_UPSTREAM = re.compile(r"[a-z][a-z0-9]*:\S+")
+_KEBAB = deferred(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_FAMILY = deferred(r"[a-z]+(?:_[a-z]+)*")
+_UPSTREAM = deferred(r"[a-z][a-z0-9]*:\S+")
 
 
 class Rank(IntEnum):

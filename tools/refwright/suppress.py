@@ -12,7 +12,6 @@ is where its span starts; one of several lines is also silenced by a ``-disable-
 from __future__ import annotations
 
 import enum
-import re
 from abc import abstractmethod
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -21,14 +20,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.check import Check, Diagnostic, Skipped
 from refwright.errors import suggestion
+from refwright.patterns import deferred
 from refwright.text import Span
 
 if TYPE_CHECKING:
     from refwright.citations.document import Document
     from refwright.registry import Registry
 
-_COMMENT = re.compile(r"<!--\s*refwright[-:](?P<kind>\S*)")
-_NAME = re.compile(r"[^\s,]+")
+_COMMENT = deferred(r"<!--\s*refwright[-:](?P<kind>\S*)")
+_NAME = deferred(r"[^\s,]+")
 _REASON = "--"
 _MOST_HINTS = 20  # looking for the name that was meant takes long, and a page may hold thousands
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+from refwright.patterns import deferred
+
+_LINE_END = deferred(r"\r\n|\r|\n")
 
 
 class Span(NamedTuple):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.errors import RefwrightError
+from refwright.patterns import deferred
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,9 +22,9 @@ _WITHOUT_SPACES = frozenset({"ja", "zh", "yue", "wuu", "lzh", "th", "km", "lo", 
 _MEMO_SIZE = 10_000
 
 # What MediaWiki's title code takes for one space, and the direction marks that it drops.
-_BLANKS = re.compile("[ _\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-_MARKS = re.compile("[\u200e\u200f\u202a-\u202e]+")
-_SUBSTITUTION = re.compile(r"(?:safe)?subst: *", re.IGNORECASE)
+_BLANKS = deferred("[ _\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_MARKS = deferred("[\u200e\u200f\u202a-\u202e]+")
+_SUBSTITUTION = deferred(r"(?:safe)?subst: *", re.IGNORECASE)
 
 SITES: tuple[str, ...] = tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 """The wikis that have a profile, by the names of their databases."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from refwright.check import Check, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
 from refwright.citations.names import Author
 from refwright.fix import Applicability, Edit, Fix
+from refwright.patterns import deferred
 from refwright.text import Span
 
 # The ampersand ends one name or begins another; "R&D", with neither side free, is left alone.
 _SIGN = r"(?P<sign>&amp;|&(?![#\w]{1,30};))"
-_BEFORE_NAME = re.compile(rf"(?<=[\s,.;]){_SIGN}(?=[^\W\d_])")
-_BEHIND_NAME = re.compile(rf"(?<=[^\W\d_])[.,;]*{_SIGN}(?=[ \u00a0])")
-_WORD = re.compile(r"[\w'’\-]*\.?")
+_BEFORE_NAME = deferred(rf"(?<=[\s,.;]){_SIGN}(?=[^\W\d_])")
+_BEHIND_NAME = deferred(rf"(?<=[^\W\d_])[.,;]*{_SIGN}(?=[ \u00a0])")
+_WORD = deferred(r"[\w'’\-]*\.?")
 
 
 class AuthorSeparatorSpacing(Check):

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping
 from refwright.check import Check, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
 from refwright.fix import Applicability, Edit, Fix
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.nodes import Template
 
 # Roman numerals, the ligatures of Latin letters, digits and letters of full width. One class of
 # characters: alternatives would cost ten times as much on pages that have none of them.
-_COMPATIBILITY = re.compile("[\u2160-\u217f\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+_COMPATIBILITY = deferred("[\u2160-\u217f\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 _EAST_ASIAN = (
     ("\u1100", "\u11ff"),
     ("\u2e80", "\u2fdf"),
@@ -24,7 +25,7 @@ _EAST_ASIAN = (
     ("\u31f0", "\u9fff"),
     ("\uac00", "\ud7af"),
 )
-_ABOUT_CHARACTERS = re.compile(
+_ABOUT_CHARACTERS = deferred(
     r"\bU\+[0-9A-Fa-f]{4}|\b(?:Unicode|ligatures?|glyphs?|code\s?points?|(?:full|half)[\s-]?width)\b",
     re.IGNORECASE,
 )

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from refwright.check import Check, Confidence, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.words import Words
 
-_STRAIGHT = re.compile('"')
-_CURLY = re.compile("[“”]")
+_STRAIGHT = deferred('"')
+_CURLY = deferred("[“”]")
 # Quotation marks of other languages share “ with English, as the closing one or the opening one.
-_FOREIGN = re.compile("[„‟«»‹›「」『』]")
+_FOREIGN = deferred("[„‟«»‹›「」『』]")
 # Inches and seconds, Hebrew abbreviations, ditto marks.
-_AMBIGUOUS = re.compile(r"[\d½¼¾′″]\"|[^\W_]\"[^\W_]|\"\"|(?<=\s)\"(?=\s)")
-_OPENING = re.compile(r"(?:\A|[\s(\[{,;:—–/‘'])\Z")
-_PARAGRAPH = re.compile(r"\n\s*\n")
+_AMBIGUOUS = deferred(r"[\d½¼¾′″]\"|[^\W_]\"[^\W_]|\"\"|(?<=\s)\"(?=\s)")
+_OPENING = deferred(r"(?:\A|[\s(\[{,;:—–/‘'])\Z")
+_PARAGRAPH = deferred(r"\n\s*\n")
 
 
 class UnbalancedQuotationMarks(Check):

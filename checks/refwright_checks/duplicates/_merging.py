@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from refwright.citations.document import Document
 from refwright.citations.reference_names import ReferenceNames, is_meaningful
 from refwright.fix import Applicability, Edit, Fix
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.nodes import Tag, Template
 
 _OPENER = "<ref"
 # A name that can be written between quotation marks as it is.
-_WRITABLE = re.compile(r"(?:[^\"<>&{}|\[\]\n\r\t]|&(?![#\w]))+")
+_WRITABLE = deferred(r"(?:[^\"<>&{}|\[\]\n\r\t]|&(?![#\w]))+")
 Note = Sequence[int]
 """What a reader sees as one note: the definitions with one name, or one without, by index."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -12,12 +11,13 @@ from refwright.citations.document import Document
 from refwright.citations.lexicon import find_word, lexicon_of
 from refwright.citations.references import Reference
 from refwright.fix import Applicability
+from refwright.patterns import deferred
 from refwright.wiki import Wiki
 from refwright.wikitext.nodes import Comment, Template
 from refwright_checks.duplicates._adjacent import repetitions
 from refwright_checks.duplicates._merging import Merging
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = deferred(r"[^\W\d_]{3,}")
 _LONGEST_TRIFLE = 200
 _LONGEST = 5000  # a nest of references would be compared once a level
 _LEAST_WORDS = 4

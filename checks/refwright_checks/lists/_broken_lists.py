@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from refwright.citations.document import Document
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.nodes import Tag
 
-_CLOSER = re.compile(r"<[ \t]?[/\\][ \t]?refer[a-z]{3,7}[ \t]*[/\\]?[ \t]*>", re.IGNORECASE)
+_CLOSER = deferred(r"<[ \t]?[/\\][ \t]?refer[a-z]{3,7}[ \t]*[/\\]?[ \t]*>", re.IGNORECASE)
 
 
 class BrokenList(NamedTuple):

@@ -6,12 +6,13 @@ import re
 
 from refwright.citations.document import Document
 from refwright.fix import Applicability, Edit, Fix
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.blocks import Block, BlockKind
 from refwright.wikitext.nodes import Comment, Ignored, Node, Template, Wikilink
 
 # What stands at the very end of a page, behind all sections.
-_AT_THE_END = re.compile(
+_AT_THE_END = deferred(
     r"defaultsort|authority control|nav(?:box|bar)|succession|portal|subject bar|taxonbar|coord"
     r"|stub$|short description|categor|improve ",
     re.IGNORECASE,

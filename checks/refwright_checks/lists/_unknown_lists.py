@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from refwright.citations.document import Document
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.nodes import Template
 
-_LIST_NAME = re.compile(r"ref(?:erence)?s?[ -]?list|^refer[eê]nc|notelist|^refbegin", re.IGNORECASE)
+_LIST_NAME = deferred(r"ref(?:erence)?s?[ -]?list|^refer[eê]nc|notelist|^refbegin", re.IGNORECASE)
 _BLANKS = 20
 
 

@@ -9,14 +9,13 @@ from refwright.check import Check, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
 from refwright.citations.references import ReferenceList
 from refwright.fix import Applicability, Edit, Fix
+from refwright.patterns import deferred
 from refwright.text import Span
 
-_OPENER = re.compile(
-    r"<(?P<tag>small|div|span)(?P<attributes>[^<>]{0,200})>\s{0,5}\Z", re.IGNORECASE
-)
-_CLOSER = re.compile(r"\s{0,5}</(?P<tag>small|div|span)[ \t]*>", re.IGNORECASE)
-_CLASS = re.compile(r"\bclass\s*=\s*[\"']?[^\"'>]*\b(?:references-small|references-2column)\b")
-_ONLY_CLASS = re.compile(r"\s*class\s*=\s*([\"']?)references-small\1\s*")
+_OPENER = deferred(r"<(?P<tag>small|div|span)(?P<attributes>[^<>]{0,200})>\s{0,5}\Z", re.IGNORECASE)
+_CLOSER = deferred(r"\s{0,5}</(?P<tag>small|div|span)[ \t]*>", re.IGNORECASE)
+_CLASS = deferred(r"\bclass\s*=\s*[\"']?[^\"'>]*\b(?:references-small|references-2column)\b")
+_ONLY_CLASS = deferred(r"\s*class\s*=\s*([\"']?)references-small\1\s*")
 _LOOK_BACK = 220
 
 

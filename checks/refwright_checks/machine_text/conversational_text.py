@@ -9,11 +9,12 @@ from functools import cache
 from refwright.check import Check, Confidence, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
 from refwright.fix import Applicability, Edit, Fix
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.blocks import Block, BlockKind
 
-_OPENER = re.compile(r"\[?([^\W\d_]+)")
-_QUOTATION = re.compile(r"<(/?)blockquote\b", re.IGNORECASE)
+_OPENER = deferred(r"\[?([^\W\d_]+)")
+_QUOTATION = deferred(r"<(/?)blockquote\b", re.IGNORECASE)
 _SHOWN = 60
 
 

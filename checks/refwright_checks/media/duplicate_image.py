@@ -10,6 +10,7 @@ from refwright.check import Check, Diagnostic, Meta, Related, Severity
 from refwright.citations.document import Document
 from refwright.citations.media import MediaUse
 from refwright.fix import Applicability, Edit, Fix
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.blocks import BlockKind, block_at
 from refwright.wikitext.nodes import Node, Tag, Template
@@ -17,18 +18,18 @@ from refwright.wikitext.nodes import Node, Tag, Template
 _ICON_WIDTH = 50
 _DEEPEST = 20
 _FRAMES = frozenset({"thumb", "thumbnail", "frame", "framed"})
-_PART = re.compile(r"(?:page|start|end|thumbtime|lang)\s*=.*", re.IGNORECASE)
-_AUDIO = re.compile(r"\.(?:og[ga]|opus|flac|wav|midi?|mp3)$", re.IGNORECASE)
-_EMBLEM = re.compile(r"(?:flag|coat of arms|arms|seal|emblem|shield) of\b|icon\b", re.IGNORECASE)
+_PART = deferred(r"(?:page|start|end|thumbtime|lang)\s*=.*", re.IGNORECASE)
+_AUDIO = deferred(r"\.(?:og[ga]|opus|flac|wav|midi?|mp3)$", re.IGNORECASE)
+_EMBLEM = deferred(r"(?:flag|coat of arms|arms|seal|emblem|shield) of\b|icon\b", re.IGNORECASE)
 # Parameters and templates that take an image as a sign, or show another piece of it each time.
-_SIGN = re.compile(
+_SIGN = deferred(
     r"icon|flag|symbol|shield|arms|seal|emblem|logo|sign|pattern|sound|audio", re.IGNORECASE
 )
-_PIECES = re.compile(
+_PIECES = deferred(
     r"crop|annotated|superimpose|overlay|location|map|legend|portal|icon|flag", re.IGNORECASE
 )
-_LINE_END = re.compile(r"[ \t]*(?:\r\n|[\r\n]|\Z)")
-_SIZES = re.compile(r"\b(?:widths|heights)\s*=\s*[\"']?(\d+)", re.IGNORECASE)
+_LINE_END = deferred(r"[ \t]*(?:\r\n|[\r\n]|\Z)")
+_SIZES = deferred(r"\b(?:widths|heights)\s*=\s*[\"']?(\d+)", re.IGNORECASE)
 
 
 class DuplicateImage(Check):

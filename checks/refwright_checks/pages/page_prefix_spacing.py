@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from refwright.check import Check, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
 from refwright.fix import Applicability, Edit, Fix
+from refwright.patterns import deferred
 from refwright.text import Span
 
-_CLOSE = re.compile(r"[A-Za-z]{1,8}\.(?=[0-9])")
+_CLOSE = deferred(r"[A-Za-z]{1,8}\.(?=[0-9])")
 
 
 class PagePrefixSpacing(Check):

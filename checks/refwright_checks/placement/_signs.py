@@ -6,6 +6,7 @@ import re
 
 from refwright.citations.document import Document
 from refwright.citations.runs import ReferenceRun
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.blocks import block_at
 from refwright.wikitext.nodes import Tag
@@ -13,12 +14,12 @@ from refwright.wikitext.nodes import Tag
 SIGNS = ".,;:?!"
 # A sign that ends a clause: behind it the end, white space, a closing mark or more markup, so no
 # `.NET`, `...`, `!!` or `.5`. Before `:?!` a blank means something else (a ratio, a table).
-_SIGN = re.compile(r"(?:[ \t]{0,2}[.,;]|[:?!])(?=$|[\s<{\"'”’»)|}\]])")
+_SIGN = deferred(r"(?:[ \t]{0,2}[.,;]|[:?!])(?=$|[\s<{\"'”’»)|}\]])")
 # Nothing stands before the references but the beginning of a line, cell, value or bracket.
-_OPENING = re.compile(
+_OPENING = deferred(
     r"(?:^|\n)[*#:;!|\s]*$|!![ \t]*$|[|=(\[][ \t]*$|<[a-z][^<>]{0,60}>[ \t]*$", re.IGNORECASE
 )
-_CLOSING = re.compile(r"(?:\]\]|\}\}|[\"”’»'])+$")
+_CLOSING = deferred(r"(?:\]\]|\}\}|[\"”’»'])+$")
 _LOOK_BACK = 80
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from refwright.check import Check, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
 from refwright.fix import Applicability, Edit, Fix
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright_checks.placement._signs import (
     is_doubled,
@@ -18,7 +18,7 @@ from refwright_checks.placement._signs import (
 )
 
 # An abbreviation keeps its full stop, and behind the reference its sentence may well have another.
-_ABBREVIATION = re.compile(r"(?:\W|^)\w{0,4}\.$|\.[ \u00a0]?\w{1,8}\.$")
+_ABBREVIATION = deferred(r"(?:\W|^)\w{0,4}\.$|\.[ \u00a0]?\w{1,8}\.$")
 
 
 class DoubledPunctuation(Check):

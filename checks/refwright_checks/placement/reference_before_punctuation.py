@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from refwright.check import Check, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
 from refwright.fix import Applicability, Edit, Fix
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright_checks.placement._signs import (
     SIGNS,
@@ -19,8 +19,8 @@ from refwright_checks.placement._signs import (
 )
 
 # Where a sign must not be put: behind a character reference or what may become one, a comment.
-_OPAQUE = re.compile(r"&#?\w{1,30};?$|-->$|[(\[–—…]$")
-_ABBREVIATION = re.compile(
+_OPAQUE = deferred(r"&#?\w{1,30};?$|-->$|[(\[–—…]$")
+_ABBREVIATION = deferred(
     r"(?<!\w)(?:[^\W\d_]|al|Bros|ca|Co|Corp|Dr|eds?|etc|Inc|Jr|Ltd|No|Sr|St|vs|[ap]\.m)\.$"
 )
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from refwright.check import Check, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
 from refwright.citations.runs import ReferenceRun
 from refwright.fix import Applicability, Edit, Fix
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.blocks import Block, BlockKind, block_at
 
-_END_OF_TEXT = re.compile(r"[^\W_]|[.,;?!)\"”’»'%]")
+_END_OF_TEXT = deferred(r"[^\W_]|[.,;?!)\"”’»'%]")
 
 
 class ReferenceOnItsOwnLine(Check):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
@@ -10,10 +9,11 @@ from refwright.check import Check, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
 from refwright.citations.runs import ReferenceRun
 from refwright.fix import Applicability, Edit, Fix
+from refwright.patterns import deferred
 from refwright.text import Span
 
 # What a reference belongs to: the end of a word, of a clause, of a link or of emphasis.
-_END_OF_TEXT = re.compile(r"[^\W_]|[.,;?!)\"”’»'%\]]")
+_END_OF_TEXT = deferred(r"[^\W_]|[.,;?!)\"”’»'%\]]")
 _LONGEST = 40
 
 

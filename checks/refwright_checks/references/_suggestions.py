@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from refwright.citations.reference_names import is_meaningful
+from refwright.patterns import deferred
 
-_BLANKS = re.compile(r"[\s_]+")
-_DIGITS = re.compile(r"\d+")
+_BLANKS = deferred(r"[\s_]+")
+_DIGITS = deferred(r"\d+")
 _LEAST_LETTERS = 4
 _LEAST_FOR_A_SLIP = 6
 _LONGEST = 80

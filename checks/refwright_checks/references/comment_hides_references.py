@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from refwright.check import Check, Confidence, Diagnostic, Meta, Related, Severity
 from refwright.citations.document import Document
+from refwright.patterns import deferred
 from refwright.text import Span
 
-_HIDDEN = re.compile(r"</ref>|<ref[^<>]*/>")
+_HIDDEN = deferred(r"</ref>|<ref[^<>]*/>")
 
 
 class CommentHidesReferences(Check):

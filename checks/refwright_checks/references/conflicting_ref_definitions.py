@@ -9,11 +9,12 @@ from refwright.citations.cite.errors import CiteError
 from refwright.citations.document import Document
 from refwright.citations.references import Reference
 from refwright.fix import Applicability, Edit, Fix
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.nodes import Comment, Tag, Template
 from refwright_checks.references._cite_check import CiteCheck, quoted
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = deferred(r"<!--.*?-->", re.DOTALL)
 
 
 class ConflictingRefDefinitions(CiteCheck):

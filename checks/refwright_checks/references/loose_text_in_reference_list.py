@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from refwright.check import Check, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
 from refwright.citations.references import ReferenceList
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.nodes import Argument, Comment, Ignored, Tag, Template, trimmed
 from refwright_checks.references._faults import shortened
 
-_TAG = re.compile(r"<[^<>]{0,200}>")
-_WORD = re.compile(r"[^\W_]")
+_TAG = deferred(r"<[^<>]{0,200}>")
+_WORD = deferred(r"[^\W_]")
 
 
 class LooseTextInReferenceList(Check):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from refwright.check import Check, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
+from refwright.patterns import deferred
 from refwright.wikitext.nodes import Node, Tag, Template, Wikilink
 
 _DEEPEST = 30
 _LONGEST_LINE = 5000
-_TITLE = re.compile(r"(?:DISPLAYTITLE|DEFAULTSORT(?:KEY)?|DEFAULTCATEGORYSORT):")
-_ALTERNATIVE = re.compile(r"\s*(?:alt|link|class)\s*=")
+_TITLE = deferred(r"(?:DISPLAYTITLE|DEFAULTSORT(?:KEY)?|DEFAULTCATEGORYSORT):")
+_ALTERNATIVE = deferred(r"\s*(?:alt|link|class)\s*=")
 
 
 class LostReference(Check):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from refwright.check import Check, Diagnostic, Meta, Related, Severity
 from refwright.citations.document import Document
 from refwright.fix import Applicability, Edit, Fix
+from refwright.patterns import deferred
 from refwright_checks.references._closing import INCLUDED, explained
 
 _LONGEST_ADDRESS = 500
-_ADDRESS = re.compile(r"//[^\s<>\[\]{}|]*\Z")
+_ADDRESS = deferred(r"//[^\s<>\[\]{}|]*\Z")
 
 
 class MisspeltRefCloser(Check):

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from refwright.check import Check, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
 from refwright.fix import Applicability, Edit, Fix
+from refwright.patterns import deferred
 from refwright.text import Span
 
-_HEAD = re.compile(
+_HEAD = deferred(
     r"[<\[({][ \t]*/?[ \t]*[a-z]{2,4}?(?=name|group|[^a-z])[.,;:/]?[\s\u200b]*", re.IGNORECASE
 )
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
 from refwright.check import Check, Diagnostic, Meta, Related, Severity
 from refwright.citations.document import Document
+from refwright.patterns import deferred
 from refwright.text import Span
 
-_DASHES = re.compile("[‐-―−]")
+_DASHES = deferred("[‐-―−]")
 _LONGEST = 2000  # so much is compared
-_BLANKS = re.compile(r"[\s_]+")
+_BLANKS = deferred(r"[\s_]+")
 
 
 class NearIdenticalRefNames(Check):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from refwright.check import Check, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
 from refwright.fix import Applicability, Edit, Fix
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.attributes import Attribute
 from refwright.wikitext.nodes import Tag
 
-_USUAL = re.compile(r"<ref(?: [a-z]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"'=/]+))* ?")
+_USUAL = deferred(r"<ref(?: [a-z]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"'=/]+))* ?")
 
 
 class RefTagSpelling(Check):

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from refwright.check import Check, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.nodes import Node, Tag, Template, Wikilink
 
 _DEEPEST = 30
 _LOOK = 300
-_ADDRESS = re.compile(r"\[(?:https?:)?//[^\s\[\]<>\"]+[^\[\]\n]*\Z")
-_CLOSING = re.compile(r"[^\[\]\n]*\]")
+_ADDRESS = deferred(r"\[(?:https?:)?//[^\s\[\]<>\"]+[^\[\]\n]*\Z")
+_CLOSING = deferred(r"[^\[\]\n]*\]")
 
 
 class ReferenceInLink(Check):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
@@ -10,14 +9,15 @@ from refwright.check import Check, Diagnostic, Meta, Related, Severity
 from refwright.citations.document import Document
 from refwright.citations.references import Reference
 from refwright.fix import Applicability, Edit, Fix
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.nodes import Template
 
 _SHOWN = 40
 _BROKEN = ("slash", "unfinished")  # other checks say so
-_HEADING = re.compile(r"\n={2,6}[^=\n][^\n]*=[ \t]*\n")
-_STOP = re.compile(r"\n|<ref\b")
-_BEHIND_TAG = re.compile(r"\s|[.,;:)]|\Z")
+_HEADING = deferred(r"\n={2,6}[^=\n][^\n]*=[ \t]*\n")
+_STOP = deferred(r"\n|<ref\b")
+_BEHIND_TAG = deferred(r"\s|[.,;:)]|\Z")
 
 
 class UnclosedRef(Check):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from refwright.check import Check, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
 from refwright.fix import Applicability, Edit, Fix
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.nodes import trimmed
 
-_WRAPPED = re.compile(r"\s*<(small|cite)>")
+_WRAPPED = deferred(r"\s*<(small|cite)>")
 
 
 class WrappedReference(Check):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from refwright.check import Check, Diagnostic, Meta, Related, Severity
+from refwright.check import Check, Confidence, Diagnostic, Meta, Related, Severity
 from refwright.citations.document import Document
 from refwright.citations.matching import ShortCitation, Verdict
 
@@ -22,16 +22,22 @@ class ShortCitationWithoutSource(Check):
     )
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
-        """Yield the short citations whose work is nowhere on the page, if all of it is known."""
+        """Yield the short citations whose work is nowhere on the page, if all of it is known.
+
+        Less is made of those whose work is there, but not where Module:Footnotes looks for it.
+        """
         if document.section:
             return
         for short in document.short_citations:
-            if short.verdict is not Verdict.NOT_FOUND:
+            missing = short.verdict is Verdict.NOT_FOUND
+            if not missing and not (short.targets == 0 and _is_unlinked(document, short)):
                 continue
             yield self.found(
                 short.span,
-                _message(document, short),
-                upstream=("footnotes:no_target",) if short.template is not None else (),
+                _message(short),
+                severity=None if missing else Severity.INFO,
+                confidence=Confidence.HIGH if missing else Confidence.LOW,
+                upstream=("footnotes:no_target",) if short.targets == 0 else (),
                 related=tuple(
                     Related(document.citations[work].span, "a work with an author of this name")
                     for work in short.works
@@ -40,8 +46,30 @@ class ShortCitationWithoutSource(Check):
             )
 
 
-def _message(document: Document, short: ShortCitation) -> str:
+def _is_unlinked(document: Document, short: ShortCitation) -> bool:
+    """True if the work is there, but not where Module:Footnotes would find it.
+
+    Of citation templates only the English parameters are read: elsewhere it cannot be told.
+    """
+    if document.wiki.language != "en":
+        return False
+    if short.verdict is Verdict.RESOLVED:
+        return True
+    return short.verdict is Verdict.UNKNOWN and not document.has_unknown_wrappers
+
+
+def _message(short: ShortCitation) -> str:
     cited = " & ".join(short.surnames) + (f" {short.year}" if short.year else "")
+    if short.verdict is Verdict.RESOLVED:
+        return (
+            f"The link of “{cited}” works, but it leads to no citation template that "
+            "Module:Footnotes knows, which will say that there is no target."
+        )
+    if short.verdict is Verdict.UNKNOWN:
+        return (
+            f"The page seems to name the work that “{cited}” means, but not in a citation template "
+            "with an anchor for its link to lead to."
+        )
     if short.template is not None and short.works:
         return f"No full citation on the page has exactly these authors and this year: “{cited}”."
     return f"The page lists no work that “{cited}” could mean."

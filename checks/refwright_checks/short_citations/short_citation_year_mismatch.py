@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from refwright.check import Check, Diagnostic, Meta, Related, Severity
@@ -10,7 +9,7 @@ from refwright.citations.document import Document
 from refwright.citations.matching import ShortCitation, Verdict
 from refwright.citations.works import Citation
 from refwright.fix import Applicability, Edit, Fix
-from refwright.text import Span
+from refwright_checks.short_citations._years import year_of_short
 
 
 class ShortCitationYearMismatch(Check):
@@ -40,7 +39,7 @@ class ShortCitationYearMismatch(Check):
                 short.span,
                 f"The page lists no work by {authors} of {short.year or 'that date'}, "
                 f"but {'one' if len(works) == 1 else 'some'} of {_listed(years)}.",
-                upstream=("footnotes:no_target",) if short.template is not None else (),
+                upstream=("footnotes:no_target",) if short.targets == 0 else (),
                 related=tuple(
                     Related(work.span, f"the work of {work.year or 'no year'}") for work in works
                 ),
@@ -55,7 +54,7 @@ def _listed(years: list[str]) -> str:
 
 def _alternatives(document: Document, short: ShortCitation, works: list[Citation]) -> Iterator[Fix]:
     """To take the year of a work here: which of the two is wrong, a machine cannot know."""
-    place = _year_span(document.text, short)
+    place = year_of_short(document, short)
     for year in sorted({work.year for work in works if work.year}):
         if place is not None:
             yield Fix(
@@ -63,12 +62,3 @@ def _alternatives(document: Document, short: ShortCitation, works: list[Citation
                 (Edit(place, year),),
                 Applicability.DISPLAY,
             )
-
-
-def _year_span(text: str, short: ShortCitation) -> Span | None:
-    if short.plain is not None:
-        return short.plain.year.span if short.plain.year is not None else None
-    found = [*re.finditer(re.escape(short.year), short.span.of(text))] if short.year else []
-    if len(found) != 1:
-        return None
-    return Span(short.span.start + found[0].start(), short.span.start + found[0].end())

@@ -10,14 +10,15 @@ from refwright.citations.document import Document
 from refwright.citations.lexicon import lexicon_of
 from refwright.citations.names import PARTICLES, SUFFIXES
 from refwright.citations.references import Reference
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.nodes import Comment
 
 _LONGEST = 400
-_AUTHORS = re.compile(r"[^\"“”\d]{4,90}?[,.]\s*(?=''|[\"“])")
-_TITLE = re.compile(r"(?:''(?:(?!'').){4,200}''|[\"“](?:(?!'').){4,200}[\"”])[\s.,]*\Z", re.DOTALL)
-_WORD = re.compile(r"[^\W\d_][^\s,.:;]*")
-_NOT_WORDS = re.compile(r"[\W_]+")
+_AUTHORS = deferred(r"[^\"“”\d]{4,90}?[,.]\s*(?=''|[\"“])")
+_TITLE = deferred(r"(?:''(?:(?!'').){4,200}''|[\"“](?:(?!'').){4,200}[\"”])[\s.,]*\Z", re.DOTALL)
+_WORD = deferred(r"[^\W\d_][^\s,.:;]*")
+_NOT_WORDS = deferred(r"[\W_]+")
 
 
 class CitationWithoutLocator(Check):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from refwright.citations.italics import is_punctuation, work_in_italics
 from refwright.citations.names import Author
 from refwright.citations.phrases import read_head
+from refwright.patterns import deferred
 
 if TYPE_CHECKING:
     from refwright.citations.lexicon import Lexicon
@@ -15,18 +16,25 @@ if TYPE_CHECKING:
 
 _MOST_AUTHORS = 40
 
-_FAMILY = re.compile(r"p{0,3}[NA](?:-?N)?|p{1,3}NN")
-_INITIALS = re.compile(r"I{1,4}p{0,2}S?")
-_GIVEN = re.compile(r"N(?:N|I{1,3}|IN)?p{0,2}S?|I{1,2}N")
-_FAMILY_INITIALS = re.compile(r"p{0,3}NN?I")
-_NATURAL = re.compile(r"(?:I{1,4}N?|NI{1,3}|NN?|NNN)p{0,3}(?<!p)NS?|(?:I{1,4}|NI{0,3}|NN)p{1,3}NS?")
-_ORGANISATION = re.compile(r"[^\W\d_][^.;:\"“”„«()\[\]\d\n,]{1,98}")
-_BEHIND_ORGANISATION = re.compile(
+_FAMILY = deferred(r"p{0,3}[NA](?:-?N)?|p{1,3}NN")
+_PORTUGUESE = deferred(r"Np{1,2}N")
+_INITIALS = deferred(r"I{1,4}p{0,2}S?")
+_GIVEN = deferred(r"N(?:N|I{1,3}|IN)?p{0,2}S?|I{1,2}N")
+_FAMILY_INITIALS = deferred(r"p{0,3}NN?I{1,2}")
+_NATURAL = deferred(r"(?:I{1,4}N?|NI{1,3}|NN?|NNN)p{0,3}(?<!p)NS?|(?:I{1,4}|NI{0,3}|NN)p{1,3}NS?")
+_ORGANISATION = deferred(r"[^\W\d_][^.;:\"“”„«()\[\]\d\n,]{1,98}")
+_BEHIND_ORGANISATION = deferred(
     r"(?:[,.:]\s*(?=[\"“„«])|\s*(?=[\"“„«])|[,.]?\s*(?=\(\d{4}[a-z]?\)))"
 )
 # "Profil HTW Berlin": capitals without full stops are no initials between names.
-_CAPITALS = re.compile(r"\b[^\W\d_a-z]{2,3}$")
-_YEAR_FOLLOWS = re.compile(r"[\s,.]*[(\[]\s?\d{4}")
+_CAPITALS = deferred(r"\b[^\W\d_a-z]{2,3}$")
+# "López M. Yellow fever. Trop Rev. 1949;1:3.": the semicolons tell the style.
+_LONE_VANCOUVER = deferred(r"[^\W\d_a-z][\w'’-]{1,40}\s[^\W\d_a-z]{1,3}(?=\.\s[^\W\d_a-z][^\W\d_])")
+_SEMICOLON_YEAR = deferred(
+    r"(?<!\d)(?:1[4-9]|20)\d\d(?:\s[A-Z][a-z]{2,4})?;\s?\d|;\s(?:1[4-9]|20)\d\d\."
+)
+_NUMBER_FOLLOWS = deferred(r"[\s.,]*\(?\d")
+_YEAR_FOLLOWS = deferred(r"[\s,.]*[(\[]\s?\d{4}")
 
 Style = Literal["initials", "inverted", "natural", "surname", "organisation"]
 
@@ -49,11 +57,15 @@ class AuthorList(NamedTuple):
 
 def read_authors(words: Words, position: int, lexicon: Lexicon) -> AuthorList | None:
     """The authors whose names begin at *position*; None if none can be told."""
-    head = read_head(words.text, position, lexicon)
+    title = work_in_italics(words, position + 1, len(words.text), lexicon)
+    head = read_head(words.text, position, lexicon, title[0] if title else None)
+    at_title = title is not None and is_punctuation(words.text, head.end, title[0])
     edited = words.text[head.end : head.end + 2].lstrip().startswith("(") and bool(
         lexicon.editor.match(words.text, head.end)
     )
-    reader = _Reader(words, head.phrases, lexicon, edited=edited)
+    reader = _Reader(words, head.phrases, lexicon, closed=edited or at_title)
+    if alone := _lone_vancouver(words, position, lexicon):
+        return alone
     reader.read()
     if not reader.authors:
         if head.phrases and head.phrases[0].start == position:
@@ -76,8 +88,25 @@ def read_authors(words: Words, position: int, lexicon: Lexicon) -> AuthorList | 
             end += 1
     style = reader.styles[0]
     et_al = complete and head.et_al
-    delimiter = "." if et_al else delimiter
+    if et_al:
+        delimiter = "," if words.text[end : end + 1] == "," else "."
     return AuthorList(tuple(reader.authors), et_al, editors, style, delimiter, end)
+
+
+def _lone_vancouver(words: Words, position: int, lexicon: Lexicon) -> AuthorList | None:
+    """The one author of ``López M. Yellow fever. Trop Rev. 1949;1:3.``"""
+    text = words.text
+    match = _LONE_VANCOUVER.match(text, position)
+    if match is None or not _SEMICOLON_YEAR.search(text, match.end()):
+        return None
+    surname, given = match[0].split()
+    if surname.casefold() in lexicon.not_authors or surname.casefold() in lexicon.organisations:
+        return None
+    end = position + len(surname)
+    author = Author(
+        words.span(*match.span()), surname, words.span(position, end), given, organisation=False
+    )
+    return AuthorList((author,), False, False, "initials", ".", match.end() + 1)
 
 
 def _organisation(words: Words, position: int, lexicon: Lexicon) -> AuthorList | None:
@@ -105,12 +134,12 @@ class _Reader:
     """Takes one name after the other from phrases, as long as they go on as they began."""
 
     def __init__(
-        self, words: Words, phrases: list[Phrase], lexicon: Lexicon, *, edited: bool
+        self, words: Words, phrases: list[Phrase], lexicon: Lexicon, *, closed: bool
     ) -> None:
         self._words = words
         self._phrases = phrases
         self._lexicon = lexicon
-        self._edited = edited
+        self._closed = closed
         self._last_and = max(
             (index for index, phrase in enumerate(phrases) if phrase.delimiter == "&"), default=-1
         )
@@ -159,7 +188,7 @@ class _Reader:
         text = self._words.text
         if style == "initials" or any(text[end - 1] == "." for _, end in phrase.words):
             return True
-        return style == "natural" and (self._edited or self.index <= self._last_and)
+        return style == "natural" and (self._closed or self.index <= self._last_and)
 
     def _person(self, index: int) -> tuple[Author, Style, int] | None:
         """The name at *index*, its style, and how many phrases it takes."""
@@ -173,7 +202,7 @@ class _Reader:
             given = self._words.text[following.start : following.end]
             end = self._phrases[index + width - 1].end
             return self._author(phrase, 0, len(shape), given, end=end), style, width
-        if _FAMILY_INITIALS.fullmatch(shape) and len(shape) < 4:
+        if _FAMILY_INITIALS.fullmatch(shape) and len(shape) < 5:
             cut = shape.index("I")
             given = self._words.text[phrase.words[cut][0] : phrase.end]
             return self._author(phrase, 0, cut, given), "initials", 1
@@ -192,10 +221,13 @@ class _Reader:
         if index + 1 == len(self._phrases) or phrase.delimiter != ",":
             return None
         following = self._phrases[index + 1]
-        if not _FAMILY.fullmatch(phrase.shape):
-            return None
-        if _INITIALS.fullmatch(following.shape):
+        surname = _FAMILY.fullmatch(phrase.shape)
+        if _INITIALS.fullmatch(following.shape) and (
+            surname or _PORTUGUESE.fullmatch(phrase.shape)
+        ):
             return "initials"
+        if not surname:
+            return None
         if not _GIVEN.fullmatch(following.shape) or self._foreign(following):
             return None
         if self.authors and ("natural" in self.styles or self._phrases[index - 1].delimiter == ","):
@@ -204,7 +236,8 @@ class _Reader:
         if "NN" in phrase.shape and "NN" in following.shape:
             return None
         if "NN" in phrase.shape and following.delimiter not in (".", ";"):
-            return "inverted" if self._year_behind(following) else None
+            joined = self._closed and following.delimiter == "&"
+            return "inverted" if joined or self._year_behind(following) else None
         return "inverted"
 
     def _is_suffix(self, index: int) -> bool:
@@ -224,6 +257,9 @@ class _Reader:
         folded = [text[start:end].casefold() for start, end in phrase.words]
         if len(folded) == 1 and folded[0] in lexicon.also_surnames:
             return False
+        if not _NUMBER_FOLLOWS.match(text, phrase.end):
+            # "Jan van der Haas" is no month.
+            folded = [word for word in folded if word not in lexicon.months]
         return any(
             word in lexicon.not_authors
             or word in lexicon.organisations

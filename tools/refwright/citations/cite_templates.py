@@ -8,6 +8,7 @@ from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from refwright import data
+from refwright.patterns import deferred
 from refwright.wikitext.entities import decoded
 from refwright.wikitext.nodes import Parameter, Template, trimmed, without_comments
 
@@ -16,15 +17,15 @@ if TYPE_CHECKING:
 
 _ANCHOR = "CITEREF"
 _MOST_ANCHOR_NAMES = 4
-_NUMBERED = re.compile(r"(?<=[a-z])-?(\d{1,4})(?=-|$)")
-_LINK = re.compile(r"\[\[(?:[^\[\]|]{0,300}\|)?([^\[\]|]{0,300})\]\]")
-_MARKUP = re.compile(r"''+|<[^<>]{1,200}>")
-_YEAR = re.compile(r"(?<!\d)(\d{3,4})([a-z]?)(?![^\W_])")
-_YEAR_RANGE = re.compile(r"(?<!\d)(\d{3,4})\s?(?:[-–]|&[nm]dash;)\s?(\d{4}|\d\d)([a-z]?)(?![\w-])")
-_NO_DATE = re.compile(r"(n\.d\.|nd)([a-z]?)", re.IGNORECASE)
-_CIRCA = re.compile(r"c\.\s(\d{3,4})([a-z]?)")
-_ET_AL = re.compile(r"(?<![,;\s])[,;\s]*(?:''|\b)et\.?\s?al\b\.?(?:'')?\.?$", re.IGNORECASE)
-_VANCOUVER_NAME = re.compile(r"\s*(?:\(\(((?:(?!\(\().)*?)\)\)|([^,]+))\s*(?:,|$)")
+_NUMBERED = deferred(r"(?<=[a-z])-?(\d{1,4})(?=-|$)")
+_LINK = deferred(r"\[\[(?:[^\[\]|]{0,300}\|)?([^\[\]|]{0,300})\]\]")
+_MARKUP = deferred(r"''+|<[^<>]{1,200}>")
+_YEAR = deferred(r"(?<!\d)(\d{3,4})([a-z]?)(?![^\W_])")
+_YEAR_RANGE = deferred(r"(?<!\d)(\d{3,4})\s?(?:[-–]|&[nm]dash;)\s?(\d{4}|\d\d)([a-z]?)(?![\w-])")
+_NO_DATE = deferred(r"(n\.d\.|nd)([a-z]?)", re.IGNORECASE)
+_CIRCA = deferred(r"c\.\s(\d{3,4})([a-z]?)")
+_ET_AL = deferred(r"(?<![,;\s])[,;\s]*(?:''|\b)et\.?\s?al\b\.?(?:'')?\.?$", re.IGNORECASE)
+_VANCOUVER_NAME = deferred(r"\s*(?:\(\(((?:(?!\(\().)*?)\)\)|([^,]+))\s*(?:,|$)")
 _LONGEST_VALUE = 500
 
 
@@ -85,6 +86,10 @@ class CiteTemplate:
             if value.casefold() != "harv":
                 return decoded(value).replace(" ", "_")
         return anchor_of(self.surnames, self.year) if self.surnames else None
+
+    def value(self, role: str) -> str:
+        """The words of the field *role*, empty if it is not filled."""
+        return plain_value(self._text, self.fields[role]) if role in self.fields else ""
 
     def _sort_parameters(self) -> None:
         for parameter in self.template.parameters:

@@ -24,7 +24,7 @@ from refwright.citations.resolution import resolve_short_citations
 from refwright.citations.runs import ReferenceRun, read_runs
 from refwright.citations.sections import Section, read_sections, section_at
 from refwright.citations.short import ShortText, read_short
-from refwright.citations.unknown_templates import read_unknown_templates
+from refwright.citations.unknown_templates import any_within, read_unknown_templates
 from refwright.citations.works import BibliographyEntry, Citation
 from refwright.text import LineIndex, Span
 from refwright.wiki import Wiki
@@ -135,6 +135,11 @@ class Document:
     def unknown_templates(self) -> list[int]:
         """Where templates begin that the profile doesn't know: they may bring references."""
         return read_unknown_templates(self.syntax, self.wiki)
+
+    @cached_property
+    def has_unknown_wrappers(self) -> bool:
+        """True if unknown templates stand where works are cited: they may make anchors."""
+        return any_within(self.unknown_templates, self.references, self.blocks)
 
     def cite_errors(
         self, version: CiteVersion = CiteVersion.CURRENT, *, section_preview: bool = False

@@ -203,7 +203,7 @@ class Lexicon:
 
     @property
     def _date(self) -> str:
-        month = _any(self._role(*_MONTHS), cased=True)
+        month = f"(?i:{self._month})"
         return (
             rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}"
             rf"|\d{{1,2}}\.?\s{month}\.?,?\s\d{{4}}|{month}\.?\s\d{{1,2}},?\s\d{{4}}"

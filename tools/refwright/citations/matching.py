@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import enum
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.citations.certainty import Certainty
+from refwright.citations.footnotes_list import count_anchors
 from refwright.citations.names import name_key, name_variants
+from refwright.patterns import deferred
 from refwright.text import Span
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from refwright.citations.short_templates import ShortTemplate
     from refwright.citations.works import Citation
 
-_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.")
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_YEAR_PARTS = re.compile(r"(.*?\d|n\.d\.|nd)([a-z]?)")
+_YEAR = deferred(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.")
+_WORD = deferred(r"[^\W\d_]{2,}")
+_YEAR_PARTS = deferred(r"(.*?\d|n\.d\.|nd)([a-z]?)")
 _MOST_WORKS = 100
 """No more of the works by one first author, or with one anchor, are seen by a short citation."""
 
@@ -42,7 +43,8 @@ class ShortCitation(NamedTuple):
 
     ``span`` is the author–year part of a plain one, the whole template of ``{{sfn}}``. ``works``
     are indexes of ``Document.citations``: those meant (RESOLVED) or those nearest. ``reference``
-    is the index of the reference that it stands in.
+    is the index of the reference that it stands in. ``targets`` is how many citation templates
+    Module:Footnotes finds for a templated one; None if it does not say or that cannot be told.
     """
 
     span: Span
@@ -54,6 +56,7 @@ class ShortCitation(NamedTuple):
     reference: int | None
     verdict: Verdict
     works: tuple[int, ...]
+    targets: int | None = None
 
 
 class Mention(NamedTuple):
@@ -96,20 +99,33 @@ class Works:
                     self._by_name[key].append(index)
                     for year in _years_of(citation):
                         self._by_name_and_year[key, year].append(index)
+        self._listed = count_anchors(citations)
         self._by_anchor = {
             anchor: tuple(indexes[:_MOST_WORKS]) for anchor, indexes in by_anchor.items()
         }
         self._unread_memo: dict[tuple[str, str], bool] = {}
         self._found_memo: dict[tuple[tuple[str, ...], bool, bool, str | None], tuple[int, ...]] = {}
 
-    def find_anchor(self, anchor: str | None, mention: Mention) -> tuple[Verdict, tuple[int, ...]]:
+    def targets(self, short: ShortTemplate) -> int | None:
+        """How many targets Module:Footnotes counts; None if no count is asked for or certain."""
+        if short.anchor is None:
+            return None
+        count = self._listed[short.anchor]
+        return None if count == 0 and (short.unchecked or self._opaque) else count
+
+    def find_anchor(
+        self, short: ShortTemplate, mention: Mention
+    ) -> tuple[Verdict, tuple[int, ...]]:
         """The works that a templated short citation links to; the nearest if its link is dead."""
+        anchor = short.anchor
         if anchor is None:
             return Verdict.UNKNOWN, ()
         if anchor in self._by_anchor:
             return Verdict.RESOLVED, self._by_anchor[anchor]
         if anchor in self._other_anchors:
             return Verdict.RESOLVED, ()
+        if short.unchecked:
+            return Verdict.UNKNOWN, ()
         near = self._with_authors(mention, exactly=True)
         if self._opaque or self._is_crowded(mention) or self._stands_unread(mention):
             return Verdict.UNKNOWN, near

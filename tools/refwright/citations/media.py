@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.entities import decoded
 from refwright.wikitext.nodes import Node, trimmed, without_comments
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
 _EXTENSIONS = (
     r"\.(?:jpe?g|png|gif|svg|tiff?|webp|xcf|pdf|djvu|og[agv]|opus|flac|wav|mid|mp3|webm|mpe?g|stl)"
 )
-_EXTENSION = re.compile(rf"{_EXTENSIONS}$", re.IGNORECASE)
-_AT_VALUE_END = re.compile(rf"{_EXTENSIONS}\s*(?=\||\}}\}})", re.IGNORECASE)
-_WIDTH = re.compile(r"(\d+)?(?:x\d+)?\s*px", re.IGNORECASE)
-_NOT_A_NAME = re.compile(r"[\[\]{}|<>\n#]|//")
-_ILLEGAL = re.compile(r"^:|[\[\]{}|<>\n\r]")
-_BLANKS = re.compile(r"[ _\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_EXTENSION = deferred(rf"{_EXTENSIONS}$", re.IGNORECASE)
+_AT_VALUE_END = deferred(rf"{_EXTENSIONS}\s*(?=\||\}}\}})", re.IGNORECASE)
+_WIDTH = deferred(r"(\d+)?(?:x\d+)?\s*px", re.IGNORECASE)
+_NOT_A_NAME = deferred(r"[\[\]{}|<>\n#]|//")
+_ILLEGAL = deferred(r"^:|[\[\]{}|<>\n\r]")
+_BLANKS = deferred(r"[ _\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _MAX_NAME = 260
 _LONGEST_OPTION = 100
 _LONGEST_TITLE = 2000  # with comments and percent-encoding

@@ -7,10 +7,11 @@ share only a variant may be the same.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from refwright.patterns import deferred
 
 if TYPE_CHECKING:
     from refwright.text import Span
@@ -31,9 +32,9 @@ _LETTERS = str.maketrans(
      "ħ": "h", "ŋ": "n", "ŧ": "t", "ə": "e"}
 )  # fmt: skip
 _TRANSCRIBED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae"})
-_UMLAUT = re.compile(r"(?<=[aou])e(?![aeiou])|(?<=a)a")
-_MARKS = re.compile("[\u0300-\u036f]")
-_NOT_LETTERS = re.compile(r"[\W_]+")
+_UMLAUT = deferred(r"(?<=[aou])e(?![aeiou])|(?<=a)a")
+_MARKS = deferred("[\u0300-\u036f]")
+_NOT_LETTERS = deferred(r"[\W_]+")
 
 
 class Author(NamedTuple):

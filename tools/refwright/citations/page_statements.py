@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.citations.lexicon import DASHES, find_word, lexicon_of
 from refwright.citations.pages import PageGroup, PageRange, read_pages, read_value
+from refwright.patterns import deferred
 from refwright.wikitext.words import Words, read_words
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 _FIELDS = {"page": False, "pages": True, "quote_page": False, "quote_pages": True}
 _MARK_PARAMETERS = {"1": None, "p": False, "page": False, "pp": True, "pages": True}
-_MARKUP = re.compile(r"[\[\]{}<&']")
-_BEGINS = re.compile(r"[\s(\[{,;:\"“„«‘—–]\Z")
+_MARKUP = deferred(r"[\[\]{}<&']")
+_BEGINS = deferred(r"[\s(\[{,;:\"“„«‘—–]\Z")
 # What may follow pages so that nothing of them is left unread.
-_ENDS = re.compile(
+_ENDS = deferred(
     r"\s*\Z|\s?[;)\]\"”’»(!?\n]|\s?[.](?![^\W_])|\s?:(?!\s?\d)"
     r"|\s?,(?!\s?(?:[a-zA-Z]?\d|[ivxlc]+(?!\w)|(?:and|et|ff?|passim)(?!\w)))"
 )

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.citations.lexicon import DASHES, Lexicon, find_word
+from refwright.patterns import deferred
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
 _NUMBER = (
     r"(?:[a-zA-Z]?\d{1,5}(?:[a-eg-zA-EG-Z](?![^\W_]))?|[ivxlcdm]{1,9}(?!\w)|[IVXLCDM]{1,9}(?!\w))"
 )
-_RANGE = re.compile(
+_RANGE = deferred(
     rf"(?P<first>{_NUMBER})"
     rf"(?:\s?(?P<separator>[{DASHES}]{{1,2}})\s?(?P<last>{_NUMBER}))?"
     r"(?P<following>\s?ff?(?!\w)\.?)?"
 )
-_THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
-_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
+_THOUSANDS = deferred(r"\d,\d{3}(?!\d)")
+_ROMAN = deferred(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 
 
 class PageRange(NamedTuple):
@@ -76,6 +77,11 @@ def read_pages(
     if bare and words.text[position : position + 1].isdigit():
         return _read(words, position, position, lexicon)
     return None
+
+
+def read_pages_at(words: Words, position: int, lexicon: Lexicon) -> tuple[PageGroup, int] | None:
+    """As :func:`read_pages`, where it is known that pages stand; they may begin with a letter."""
+    return _read(words, position, position, lexicon)
 
 
 def read_value(words: Words, lexicon: Lexicon) -> tuple[PageGroup, int] | None:

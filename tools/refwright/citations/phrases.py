@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.citations.names import PARTICLES, SUFFIXES
+from refwright.patterns import deferred
 
 if TYPE_CHECKING:
     from refwright.citations.lexicon import Lexicon
@@ -20,15 +21,15 @@ _LIMIT = 120
 _LONGEST = 8
 
 _WORD = r"[^\W\d_][\w'’ʼ‐‑\-\u0300-\u036f]*"
-_TOKEN = re.compile(
+_TOKEN = deferred(
     r"\s*(?:"
     r"(?P<initial>(?:[^\W\d_]|Ch|Kh|Ph|Sh|Th|Ya|Yu|Zh)\.(?:\s?-[^\W\d_]\.)?)"
     rf"|(?P<word>{_WORD})"
     r"|(?P<mark>[,;&.]))"
 )
-_FAMILY = re.compile(r"p{0,3}[NA]")
-_GIVEN = re.compile(r"N?I{1,3}")
-_JOINED = re.compile(r"(?:[dlDL]|[a-z]{2,4})['’\-][^\W\d_]")
+_FAMILY = deferred(r"p{0,3}[NA]")
+_GIVEN = deferred(r"N?I{1,3}")
+_JOINED = deferred(r"(?:[dlDL]|[a-z]{2,4})['’\-][^\W\d_]")
 
 
 @dataclass(slots=True)
@@ -66,11 +67,12 @@ class Head(NamedTuple):
     et_al: bool
 
 
-def read_head(text: str, position: int, lexicon: Lexicon) -> Head:
-    """The phrases at *position* of *text*; none if no name can begin there."""
+def read_head(text: str, position: int, lexicon: Lexicon, limit: int | None = None) -> Head:
+    """The phrases at *position* of *text*, up to *limit*; none if no name can begin there."""
     reader = _Reader(text, position, lexicon)
+    stop = len(text) if limit is None else limit
     for _ in range(_LIMIT):
-        token = _TOKEN.match(text, reader.end)
+        token = _TOKEN.match(text, reader.end, stop)
         if token is None or not reader.takes(token):
             break
     return reader.head()

@@ -1,13 +1,11 @@
 """Reads full citations written as plain text, in whatever style, as far as they can be read.
 
 What is not certain stays absent: a field that is invented costs an editor more than one that is
-missing. Italics are not seen here, so an unquoted title is read only where punctuation tells its
-end.
+missing. A title is read where quotation marks, italics or punctuation tell its end.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.citations.authors import AuthorList, read_authors
@@ -24,6 +22,7 @@ from refwright.citations.plain_fields import (
 )
 from refwright.citations.titles import Titles, read_titles, split_volume
 from refwright.citations.years import Year, dated_year_of, year_of
+from refwright.patterns import deferred
 
 if TYPE_CHECKING:
     from refwright.citations.names import Author
@@ -62,14 +61,16 @@ class PlainCitation(NamedTuple):
     access_date: Field | None = None
 
 
-_LEADING = re.compile(r"[\s*#\[(]*")
-_GAP = re.compile(r"[\s.,:;]*")
-_YEAR = re.compile(r"(?<![\w/.–-])(?:1[4-9]|20)\d\d[a-z]?(?![\w–/-]|\.\d)")
-_ORIGINAL = re.compile(r"\s?\[(\d{4})\]")
-_NEXT_CITATION = re.compile(r";\s(?=[^\W\d_a-z])")
-_YEAR_PLACE = re.compile(r"\s*(?:[.,;:)\]]|\Z)")
-_DAY_MONTH = re.compile(r"(?<!\d)\d{1,2}\.?\s([^\W\d_]{3,12}\.?),?\s\Z")
-_BEHIND_YEAR = re.compile(r"[.,;:]|\s*[\"“(]")
+_LEADING = deferred(r"[\s*#\[(]*")
+_HONORIFIC = deferred(r"(?:Dr|Prof|Rev|Mrs?|Ms)\.?\s(?=[^\W\d_a-z])")
+_GAP = deferred(r"[\s.,:;]*")
+_YEAR = deferred(r"(?<![\w/.–-])(?:1[4-9]|20)\d\d[a-z]?(?![\w–/-]|\.\d)")
+_ORIGINAL = deferred(r"\s?\[(\d{4})\]")
+_NEXT_CITATION = deferred(r";\s(?=[^\W\d_a-z]|see\s)")
+_GOES_ON = deferred(r"(?:[-–](?:\d{4}|\d\d)|-\d\d-\d\d)(?=[)\]])")
+_YEAR_PLACE = deferred(r"\s*(?:[.,;:)\]]|\Z)")
+_DAY_MONTH = deferred(r"(?<!\d)\d{1,2}\.?\s([^\W\d_]{3,12}\.?),?\s\Z")
+_BEHIND_YEAR = deferred(r"[.,;:]|\s*[\"“(]")
 
 
 def read_plain(words: Words, wiki: Wiki) -> PlainCitation:
@@ -84,6 +85,10 @@ def read_plain(words: Words, wiki: Wiki) -> PlainCitation:
         marks.append(access[1])
     leading = _LEADING.match(text)
     start = leading.end() if leading else 0
+    if signal := lexicon.signal.match(text, start):
+        start = signal.end()
+    if title := _HONORIFIC.match(text, start):
+        start = title.end()
     limit = min((mark for mark in marks if mark > start), default=len(text))
     names = read_authors(words, start, lexicon) if start not in marks else None
     year, body = _year_behind(words, text, names.end if names else start, lexicon, names)
@@ -160,6 +165,11 @@ def _year_behind(
         return year, match.end()
     opened = text[place : place + 1] in ("(", "[")
     match = lexicon.year.match(text, place + opened)
+    if match and opened and names.style != "natural":
+        # "(1999–2001)", "(2007-03-02)"
+        rest = _GOES_ON.match(text, match.end())
+        if rest:
+            return year_of(words, match), rest.end() + 1
     if match and (
         text[match.end() : match.end() + 1] in (")", "]", ",")
         if opened

@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.citations.lexicon import DASHES, Lexicon, find_word
-from refwright.citations.pages import PageGroup, find_pages, read_pages
+from refwright.citations.pages import PageGroup, find_pages, read_pages_at
+from refwright.patterns import deferred
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ class Identifier(NamedTuple):
     value: str
 
 
-_IDENTIFIER = re.compile(
+_IDENTIFIER = deferred(
     r"(?<![\w/])(?:"
     r"(?:doi\s?[:=]?\s?)?(?P<doi>10\.\d{4,9}/[^\s\"<>|]{1,200})"
     r"|isbn(?:-1[03])?[:\s]{0,3}(?P<isbn>\d[\d\s‐‑–-]{7,20}[\dXx](?![\dXx]))"
@@ -49,21 +50,29 @@ _IDENTIFIER = re.compile(
     re.IGNORECASE,
 )
 _IDENTIFIER_SIGNS = ("10.", "isbn", "issn", "pmid", "pmc", "arxiv", "oclc", "jstor")
-_URL = re.compile(r"https?://[^\s<>\"\[\]{}|]{1,1000}", re.IGNORECASE)
-_VOLUME_ISSUE = re.compile(
+_URL = deferred(r"https?://[^\s<>\"\[\]{}|]{1,1000}", re.IGNORECASE)
+_VOLUME_ISSUE = deferred(
     r"(?<=[\w.,;:\"”’'?!)] )(?!(?:1[4-9]|20)\d\d(?!\d))(?P<volume>\d{1,4})"
     r"(?:\s?\((?:(?:1[4-9]|20)\d\d|(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?))\))?"
     r"\s?(?P<mark>[:,])\s?(?=[a-zA-Z]?\d)"
 )
-_YEAR_VOLUME = re.compile(
-    r"(?<=;)\s?(?P<volume>\d{1,4})(?:\s?\((?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)\))?"
+_YEAR_VOLUME = deferred(
+    r"(?<=;)\s?(?P<volume>\d{1,4})"
+    r"(?:\s?\((?:(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)|Suppl[^()]{0,9})\))?"
     r"\s?(?P<mark>:)\s?(?=[a-zA-Z]?\d)"
 )
-_DIGIT = re.compile(r"\d")
-_BARE_VOLUME = re.compile(
+_DIGIT = deferred(r"\d")
+_BARE_VOLUME = deferred(
     rf"(?<=[\w.,] )(?P<volume>\d{{1,3}})\s?\((?P<issue>\d{{1,3}}(?:[{DASHES}/]\d{{1,3}})?)\)"
 )
-_TAIL_END = re.compile(r"\s*(?:\Z|[.,;]?\s*(?:\Z|doi|https?:|isbn|issn|pmid|\[|\())", re.IGNORECASE)
+_BEHIND_YEAR = deferred(
+    r"(?<!\d)(?:1[4-9]|20)\d\d(?:\),\s|\)?:\s|,\s(?=[A-Z]?\d{1,3}(?!\d))|\.\s(?=\d{1,4}[-–]\d))"
+    r"(?=[A-Za-z]?\d)(?!(?:1[4-9]|20)\d\d(?!\d))"
+)
+_COMMA = deferred(r",\s(?=\d{1,3}(?:[-–]\d{1,4})?(?!\w))")
+_BEFORE_PLACE = deferred(r",\s(?=\d{1,3}[-–]\d{1,3}\.\s[^\W\d_a-z][\w .-]{1,30}:)")
+_PRINTED = deferred(r"[\s.]*(?:Print\.?\s*)?(?:\Z|;)")
+_TAIL_END = deferred(r"\s*(?:\Z|[.,;]?\s*(?:\Z|doi|https?:|isbn|issn|pmid|\[|\())", re.IGNORECASE)
 
 
 def field(words: Words, start: int, end: int) -> Field:
@@ -128,6 +137,10 @@ def find_place(words: Words, text: str, start: int, end: int, lexicon: Lexicon) 
     if match := next(find_word(lexicon.volume, text, start, end), None):
         volume = field(words, *match.span(1))
         starts.append(match.start())
+        comma = _COMMA.match(text, match.end(), end)
+        read = read_pages_at(words, comma.end(), lexicon) if comma and not pages else None
+        if read and _PRINTED.match(text, read[1], end):
+            pages = (read[0],)
     if match := next(find_word(lexicon.issue, text, start, end), None):
         issue = field(words, *match.span(1))
         starts.append(match.start())
@@ -149,13 +162,13 @@ def _unlabelled(
 ) -> Place:
     """*place* with what ``12(3): 45–67``, ``12 (2005), 45`` or a last ``, 12, 45.`` adds to it."""
     match = _YEAR_VOLUME.search(text, start, end) or _VOLUME_ISSUE.search(text, start, end)
-    read = read_pages(words, match.end(), lexicon, bare=True) if match else None
+    read = read_pages_at(words, match.end(), lexicon) if match else None
     if match is None or read is None:
-        return place
+        return place if place.pages else _bare(words, text, start, end, place, lexicon)
     last = _TAIL_END.match(text, read[1], end)
     marked = match["mark"] == ":" or ")" in match[0] or text[match.start() - 2] == ","
     if not match["issue"] and not (last and marked):
-        return place
+        return place if place.pages else _bare(words, text, start, end, place, lexicon)
     volume, issue = place.volume, place.issue
     if issue is None or issue.start != match.start("volume"):
         volume = field(words, *match.span("volume"))
@@ -163,3 +176,18 @@ def _unlabelled(
         issue = field(words, *match.span("issue"))
     first = match.start() if place.start is None else min(place.start, match.start())
     return Place(volume, issue, (read[0],), first)
+
+
+def _bare(words: Words, text: str, start: int, end: int, place: Place, lexicon: Lexicon) -> Place:
+    """*place* with the pages that stand without a label behind the year, at the very end
+    (``(Oslo: Havn, 1994), 12.``), or between the editor and the place of a collection.
+    """
+    for match in _BEHIND_YEAR.finditer(text, start, end):
+        read = read_pages_at(words, match.end(), lexicon)
+        if read and _PRINTED.match(text, read[1], end):
+            return place._replace(pages=(read[0],))
+    if before := _BEFORE_PLACE.search(text, start, end):
+        read = read_pages_at(words, before.end(), lexicon)
+        if read:
+            return place._replace(pages=(read[0],))
+    return place

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.attributes import Attribute
 from refwright.wikitext.nodes import Tag
@@ -18,7 +19,7 @@ KNOWN = frozenset({"name", "group", "follow", "dir", "details", "extends"})
 """The attributes that Cite knows, or knew."""
 
 _CURLY = "“”„‟«»‘’‚‛‹›′″`´＂"
-_ODD_QUOTES = re.compile(
+_ODD_QUOTES = deferred(
     rf"(?P<key>name|group|follow)[ \t]*=[= \t]*(?:[{_CURLY}]+|\\[\"']|''(?=[^\s'])|\"\"(?=[^\s\"]))"
     rf"(?P<value>[^{_CURLY}\"'\\=<>]*)(?P<close>[{_CURLY}]+|\\[\"']|''|\"\"|[\"'])?(?=[\s/]|$)",
     re.IGNORECASE,
@@ -26,17 +27,17 @@ _ODD_QUOTES = re.compile(
 _LONGEST_TAG = 2000
 _MARKUP = ("[[", "{{", "//", "''")
 _MANY_WORDS = 5
-_NEXT_ATTRIBUTE = re.compile(r"(?<!\s)\s+(?:name|group|follow|dir|details)\s*=", re.IGNORECASE)
-_ATTRIBUTE_AS_VALUE = re.compile(r"(?:name|group|follow|dir|details)=", re.IGNORECASE)
-_LAST_WORD = re.compile(r"[ \t]+[^\s=\"'<>]+\"(?=[\s/]|$)")
-_TAIL = re.compile(r"[ \t]+[(&\[,–—-][^=\"'<>]*")
-_LONE_WORD = re.compile(r"(?<![\w(])\w+(?![\w)])")
+_NEXT_ATTRIBUTE = deferred(r"(?<!\s)\s+(?:name|group|follow|dir|details)\s*=", re.IGNORECASE)
+_ATTRIBUTE_AS_VALUE = deferred(r"(?:name|group|follow|dir|details)=", re.IGNORECASE)
+_LAST_WORD = deferred(r"[ \t]+[^\s=\"'<>]+\"(?=[\s/]|$)")
+_TAIL = deferred(r"[ \t]+[(&\[,–—-][^=\"'<>]*")
+_LONE_WORD = deferred(r"(?<![\w(])\w+(?![\w)])")
 _NEEDS_QUOTES = frozenset("#'\"/=?\\`")
-_TAIL_OF_NAME = re.compile(r"[^<>\"'\n]{0,60}[\"'][ \t]*/?>")
-_TO_BLANK = re.compile(r"[^\s/>]*")
-_MEANT = re.compile(r"(name|group|follow)\s*[:;.,+\-–—]?\s*(\"[^\"]+\"|'[^']+')", re.IGNORECASE)
-_WHOLE_TAG_END = re.compile(r"</?ref\b[^<>]*$|<ref\b", re.IGNORECASE)
-_ATTRIBUTES_AT_START = re.compile(
+_TAIL_OF_NAME = deferred(r"[^<>\"'\n]{0,60}[\"'][ \t]*/?>")
+_TO_BLANK = deferred(r"[^\s/>]*")
+_MEANT = deferred(r"(name|group|follow)\s*[:;.,+\-–—]?\s*(\"[^\"]+\"|'[^']+')", re.IGNORECASE)
+_WHOLE_TAG_END = deferred(r"</?ref\b[^<>]*$|<ref\b", re.IGNORECASE)
+_ATTRIBUTES_AT_START = deferred(
     r"(?:\s+(?:name|group|follow)\s*=\s*(?:\"[^\"<>{}\[\]]*\"|'[^'<>{}\[\]]*'|[\w.:-]+))*",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.citations.ref_attributes import AttributeFault, attribute_faults
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.nodes import Tag
 
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
     from refwright.citations.references import Reference
     from refwright.wikitext.syntax import Syntax
 
-_CLOSER = re.compile(r"</ref[ \t\n\v\f\r]*>", re.IGNORECASE | re.ASCII)
+_CLOSER = deferred(r"</ref[ \t\n\v\f\r]*>", re.IGNORECASE | re.ASCII)
 # All but the right ones: which of them are meant for a closer is asked of the rest of the page.
-_CLOSER_LIKE = re.compile(
+_CLOSER_LIKE = deferred(
     r"<(?!/ref[ \t\n\v\f\r]*>)[ \t]?[./\\]{1,2}[ \t]?(?:[./\\][ \t]?)?"
     r"(?P<name>[a-z]{1,4})(?![a-z0-9_])[ \t]?[.,;:/\\]?[ \t]?(?P<end>>?)",
     re.IGNORECASE | re.ASCII,
 )
-_CLOSER_WITHOUT_ANGLE = re.compile(r"(?<![</:\\])(?:[/\\]|//)ref>", re.IGNORECASE | re.ASCII)
+_CLOSER_WITHOUT_ANGLE = deferred(r"(?<![</:\\])(?:[/\\]|//)ref>", re.IGNORECASE | re.ASCII)
 _CLOSER_NAMES = frozenset(
     [
         "ref",
@@ -44,18 +45,18 @@ _CLOSER_NAMES = frozenset(
         "refe",
     ]
 )
-_OPENER_LIKE = re.compile(
+_OPENER_LIKE = deferred(
     r"<(?!/?ref>|ref[ />])(?:[ \t]+ref|re+f(?=name|group)|/ref(?=[ \t]+(?:name|group)[ \t]*=)"
     r"|(?:reff|rref|rf|erf|ref[.,;:])(?=[ \t>])|ref(?=[\u00a0\u2000-\u200b\u3000]))[^<>\n]{0,200}>"
     r"|<ref/(?=[ \t]+(?:name|group)[ \t]*=)[^<>\n]{0,200}>",
     re.IGNORECASE | re.ASCII,
 )
-_BRACKET_OPENER = re.compile(
+_BRACKET_OPENER = deferred(
     r"[\[({]ref(?:>|[ \t]+(?:name|group)[ \t]*=[^<>\n]{0,200}>)", re.IGNORECASE | re.ASCII
 )
-_BARE_OPENER = re.compile(r"<ref[ \t]*>", re.IGNORECASE | re.ASCII)
-_BEHIND_CLOSER = re.compile(r"[\s.,;:)。，、；：）\]|}]|</?(?!ref\b)|<ref\b|\Z", re.IGNORECASE)
-_CONTENT = re.compile(r"[\w{\[\"'“][^\n]*\Z")
+_BARE_OPENER = deferred(r"<ref[ \t]*>", re.IGNORECASE | re.ASCII)
+_BEHIND_CLOSER = deferred(r"[\s.,;:)。，、；：）\]|}]|</?(?!ref\b)|<ref\b|\Z", re.IGNORECASE)
+_CONTENT = deferred(r"[\w{\[\"'“][^\n]*\Z")
 _LONGEST_NOTE = 2000
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from refwright.citations.cite_templates import plain_value
+from refwright.patterns import deferred
 
 if TYPE_CHECKING:
     from refwright.citations.document import Document
@@ -22,20 +23,20 @@ _LONGEST_SURNAME = 25
 _MOST_TITLE_WORDS = 4
 _LEAST_LETTERS = 2
 # As the visual editor and other tools number them; none of these says anything.
-_MEANINGLESS = re.compile(r":?\d+|auto(?:generated)?\d*|reference[a-z]|ref\d*|\W*", re.IGNORECASE)
-_UNFIT = re.compile(r"[^\w .,:/()'-]+")
-_BLANKS = re.compile(r"\s+")
-_WORD = re.compile(r"\w[\w'’.-]*\w|\w")
-_ARTICLE = re.compile(r"^\W*(?:an?|the)\s(?=\w)", re.IGNORECASE)
-_DASH = re.compile("[‐-―−]")
-_HOST = re.compile(r"//(?:www\d?\.)?([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
-_GENERIC = re.compile(
+_MEANINGLESS = deferred(r":?\d+|auto(?:generated)?\d*|reference[a-z]|ref\d*|\W*", re.IGNORECASE)
+_UNFIT = deferred(r"[^\w .,:/()'-]+")
+_BLANKS = deferred(r"\s+")
+_WORD = deferred(r"\w[\w'’.-]*\w|\w")
+_ARTICLE = deferred(r"^\W*(?:an?|the)\s(?=\w)", re.IGNORECASE)
+_DASH = deferred("[‐-―−]")
+_HOST = deferred(r"//(?:www\d?\.)?([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
+_GENERIC = deferred(
     r"admin|anonymous|archived copy|author|editor|error|home ?page|home|index|news"
     r"|official (?:web)?site|page not found|press release|reference|source"
     r"|staff(?: reporter| writers?)?|the|unknown|untitled|various|web ?(?:page|site)",
     re.IGNORECASE,
 )
-_SMALL_WORD = re.compile(r"an?|and|as|at|by|for|from|in|of|on|or|the|to|with", re.IGNORECASE)
+_SMALL_WORD = deferred(r"an?|and|as|at|by|for|from|in|of|on|or|the|to|with", re.IGNORECASE)
 
 
 def is_meaningful(name: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.citations.cite.pieces import normalized
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.nodes import Template
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 # Module:Footnotes makes such names of authors, year and pages.
 _MADE_BY_SFN = "FOOTNOTE"
-_NOT_IN_TEMPLATES = re.compile(r"[|{}\[\]<>=&\"\n]|^'|'$")
-_MADE_BY_TEMPLATE = re.compile(r"\{\{|<")
-_CHARACTER_REFERENCE = re.compile(r"&(?=#?\w+;)")
+_NOT_IN_TEMPLATES = deferred(r"[|{}\[\]<>=&\"\n]|^'|'$")
+_MADE_BY_TEMPLATE = deferred(r"\{\{|<")
+_CHARACTER_REFERENCE = deferred(r"&(?=#?\w+;)")
 
 
 class Replacement(NamedTuple):

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from refwright.citations import cite_templates
 from refwright.citations.certainty import Certainty
 from refwright.citations.matching import Mention, ShortCitation, Verdict, Works
-from refwright.citations.short_templates import ShortTemplate, read_short_template
+from refwright.citations.short_templates import CONTRIBUTION, ShortTemplate, read_short_template
 from refwright.citations.years import year_text
+from refwright.patterns import deferred
 from refwright.wikitext.blocks import BlockKind
-from refwright.wikitext.nodes import Node, Template
+from refwright.wikitext.nodes import Node, Template, trimmed
 
 if TYPE_CHECKING:
     from refwright.citations.document import Document
     from refwright.citations.short import ShortText
 
-_ANCHOR = re.compile(r"CITEREF[^\"'<>\s|}]+")
+_ANCHOR = deferred(r"CITEREF[^\"'<>\s|}]+")
 
 Note = tuple[int, "tuple[ShortText, ...]"]
 """The index of a reference, and the short citations in plain text that it consists of."""
@@ -48,7 +48,8 @@ def _short_templates(document: Document) -> Iterator[tuple[ShortTemplate, int | 
     """The works that templates point to, each with the reference that it stands in."""
     holders = {id(reference.node): index for index, reference in enumerate(document.references)}
     for template in document.syntax.templates:
-        if template.canonical in document.wiki.short_citations:
+        name = template.canonical
+        if name in document.wiki.short_citations or name == CONTRIBUTION:
             index = holders.get(id(template))
             if index is None and template.parent is not None:
                 index = holders.get(id(template.parent))
@@ -58,7 +59,7 @@ def _short_templates(document: Document) -> Iterator[tuple[ShortTemplate, int | 
 
 def _resolve_template(known: Works, short: ShortTemplate, reference: int | None) -> ShortCitation:
     mention = Mention(short.surnames, et_al=False, year=short.year, certainty=Certainty.HIGH)
-    verdict, meant = known.find_anchor(short.anchor, mention)
+    verdict, meant = known.find_anchor(short, mention)
     return ShortCitation(
         span=short.span,
         surnames=short.surnames,
@@ -69,6 +70,7 @@ def _resolve_template(known: Works, short: ShortTemplate, reference: int | None)
         reference=reference,
         verdict=verdict,
         works=meant,
+        targets=known.targets(short),
     )
 
 
@@ -93,16 +95,24 @@ def _resolve_plain(known: Works, short: ShortText, reference: int) -> ShortCitat
 
 
 def _anchors(document: Document) -> Iterator[str]:
-    """Anchors that are made otherwise than by citation templates."""
+    """Anchors that are made otherwise than by citation templates.
+
+    What ``ref=`` of a short citation says is no anchor, but leads to one.
+    """
     text, wiki = document.text, document.wiki
+    links = set()
     for template in document.syntax.templates:
-        if template.canonical in wiki.anchor_templates:
-            yield cite_templates.anchor_of_template(text, template)
+        if template.canonical in wiki.short_citations:
+            if (ref := template.get("ref", "Ref")) is not None:
+                links.add(trimmed(text, *ref.value).start)
+        elif template.canonical in wiki.anchor_templates:
+            if template.start not in links:
+                yield cite_templates.anchor_of_template(text, template)
         elif template.canonical in wiki.literal_anchors:
             for parameter in template.parameters:
                 yield cite_templates.plain_value(text, parameter).replace(" ", "_")
     for match in _ANCHOR.finditer(text):
-        if text[match.start() - 1] in "\"'= ":
+        if text[match.start() - 1] in "\"'= " and match.start() not in links:
             yield match[0]
 
 
@@ -154,7 +164,7 @@ def _has_hidden_works(document: Document) -> bool:
     Such wrappers bring in whole citations, as ``{{Cambridge History of China}}`` does.
     """
     wiki = document.wiki
-    known = (wiki.citations, wiki.short_citations, wiki.text_templates)
+    known = (wiki.citations, wiki.short_citations, wiki.text_templates, wiki.expansions)
     for block in document.blocks:
         if block.kind is not BlockKind.ITEM or len(block.nodes) != 1:
             continue

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.nodes import Comment, Node
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from refwright.wiki import Wiki
     from refwright.wikitext.syntax import Syntax
 
-_BLANKS = re.compile(r"[ \t]*")
+_BLANKS = deferred(r"[ \t]*")
 
 
 class ReferenceRun(NamedTuple):

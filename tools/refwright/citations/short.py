@@ -15,6 +15,7 @@ from refwright.citations.pages import PageGroup, read_pages
 from refwright.citations.phrases import read_head
 from refwright.citations.surnames import SurnameList, read_organisation, read_surnames
 from refwright.citations.years import Year, year_of
+from refwright.patterns import deferred
 
 if TYPE_CHECKING:
     from refwright.citations.names import Author
@@ -53,16 +54,16 @@ class ShortText(NamedTuple):
     whole: bool = True
 
 
-_LEADING = re.compile(r"[\s(\[]*")
-_NOTHING = re.compile(r"[\s.,;:)\]]*\Z")
-_REMARK = re.compile(r"[\s.,]*\([^()]{1,60}\)[\s.]*\Z")
-_QUOTATION = re.compile(r"\s*[.:,;]?\s*\(?[\"“«‘„]")
-_TITLE = re.compile(r"[\"“„«]([^\"“”„«»]{2,120})[\"”“»]")
-_OPENING = re.compile(r"[\s,.:]*([(\[]?)\s*")
-_CLOSING = re.compile(r"\s*[)\]]")
-_BARE_END = re.compile(r"\s*(?:\Z|[.,;:)\]\"“(])")
-_YEAR_LIKE = re.compile(r"(?:1[4-9]|20)\d\d(?!\d)")
-_HEADLINE = re.compile(r":\s[^():]{1,120}(?=\))")
+_LEADING = deferred(r"[\s(\[]*")
+_NOTHING = deferred(r"[\s.,;:)\]]*\Z")
+_REMARK = deferred(r"[\s.,]*\([^()]{1,60}\)[\s.]*\Z")
+_QUOTATION = deferred(r"\s*[.:,;]?\s*\(?[\"“«‘„]")
+_TITLE = deferred(r"[\"“„«]([^\"“”„«»]{2,120})[\"”“»]")
+_OPENING = deferred(r"[\s,.:]*([(\[]?)\s*")
+_CLOSING = deferred(r"\s*[)\]]")
+_BARE_END = deferred(r"\s*(?:\Z|[.,;:)\]\"“(])")
+_YEAR_LIKE = deferred(r"(?:1[4-9]|20)\d\d(?!\d)")
+_HEADLINE = deferred(r":\s[^():]{1,120}(?=\))")
 
 
 def read_short(words: Words, wiki: Wiki) -> tuple[ShortText, ...]:
@@ -124,12 +125,21 @@ class _Reader:
         for _ in range(2):
             signal = self._lexicon.signal.match(self._text, position)
             position = signal.end() if signal else position
+        if self._in_title(position):
+            return None
         first = self._text[position : position + 1]
         if first.isdigit():
             return self._by_year_alone(position, before)
         if first in '"“„«':
             return self._by_title(position)
         return self._by_author(position)
+
+    def _in_title(self, position: int) -> bool:
+        """True if italics begin at *position* that hold more than "ibid.": a title."""
+        return any(
+            start == position and not self._lexicon.ibid.match(self._text, start)
+            for start, _ in self._words.italics
+        )
 
     def _by_author(self, position: int) -> tuple[ShortText, int] | None:
         text, lexicon = self._text, self._lexicon

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.citations.cite_templates import anchor_of, anchor_of_template, plain_value
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.nodes import Parameter, Template, trimmed
 
 if TYPE_CHECKING:
     from refwright.wiki import Wiki
 
-_PIECE = re.compile(r"(\d{1,3})(?:a(\d{1,3})|(y|pp|p|loc))")
-_YEAR = re.compile(r"(?:c\. )?\d{3,4}(?:–\d{2,4})?[a-z]?|n\.d\.[a-z]?|nd")
+CONTRIBUTION = "harvc"
+"""A chapter in a book that is cited elsewhere on the page: a full and a short citation in one."""
+
+_PIECE = deferred(r"(\d{1,3})(?:a(\d{1,3})|(y|pp|p|loc))")
+_YEAR = deferred(r"(?:c\. )?\d{3,4}(?:–\d{2,4})?[a-z]?|n\.d\.[a-z]?|nd")
+_MOST_NAMES = 4
 _PAGE = ("p", "page")
 _PAGES = ("pp", "pages")
 
@@ -21,8 +26,9 @@ _PAGES = ("pp", "pages")
 class ShortTemplate(NamedTuple):
     """One work that a short-citation template points to; ``{{sfnm}}`` points to several.
 
-    ``anchor`` is None where the editor has switched the link or its check off. ``page`` and
-    ``pages`` are the parameters that hold them (``p=``, ``pp=``).
+    ``anchor`` is None where the editor has switched the link off (``ref=none``); ``unchecked`` is
+    true where a link that leads nowhere is meant to be passed over (``ignore-err=yes``). ``page``
+    and ``pages`` are the parameters that hold them (``p=``, ``pp=``).
     """
 
     span: Span
@@ -30,14 +36,19 @@ class ShortTemplate(NamedTuple):
     surnames: tuple[str, ...]
     year: str
     anchor: str | None
+    unchecked: bool
     page: Parameter | None
     pages: Parameter | None
 
 
 def read_short_template(text: str, template: Template, wiki: Wiki) -> list[ShortTemplate]:
-    """The works that *template*, one of ``wiki.short_citations``, points to."""
+    """The works that *template* points to: one of ``wiki.short_citations``, or ``{{harvc}}``."""
+    if template.canonical == CONTRIBUTION:
+        return _by_key(text, template, "in", unchecked=_is_unchecked(template))
     if wiki.short_citations[template.canonical].multiple:
         return _several(text, template)
+    if template.get("last", "last1") is not None:
+        return _by_key(text, template, "last", unchecked=True)  # it does not ask the module
     values = [
         value
         for parameter in template.parameters
@@ -53,6 +64,7 @@ def read_short_template(text: str, template: Template, wiki: Wiki) -> list[Short
             surnames=names,
             year=year,
             anchor=_anchor(text, template, names, year),
+            unchecked=_is_unchecked(template),
             page=template.get(*_PAGE),
             pages=template.get(*_PAGES),
         )
@@ -60,19 +72,65 @@ def read_short_template(text: str, template: Template, wiki: Wiki) -> list[Short
 
 
 def _anchor(text: str, template: Template, names: tuple[str, ...], year: str) -> str | None:
-    if _is_unchecked(template):
-        return None
-    ref = template.get("ref", "Ref")
-    if ref is not None and (value := trimmed(text, *ref.value).of(text)):
-        inner = template.within(ref.value)
-        if inner and isinstance(inner[0], Template):
-            return anchor_of_template(text, inner[0])
-        return None if value.casefold() == "none" else value.replace(" ", "_")
+    link = _own_link(text, template)
+    if link != "":
+        return link
+    if len(names) >= _MOST_NAMES:
+        # The module reads five values, and drops the fifth unless it is a year.
+        fifth = (*names, year)[_MOST_NAMES]
+        return anchor_of(names, fifth if _YEAR.fullmatch(fifth) else "")
     return anchor_of(names, year)
 
 
+def _own_link(text: str, template: Template) -> str | None:
+    """The anchor that ``ref=`` asks for: None for no link, empty if it says nothing."""
+    ref = template.get("ref", "Ref")
+    if ref is None or not (value := trimmed(text, *ref.value).of(text)):
+        return ""
+    inner = template.within(ref.value)
+    if inner and isinstance(inner[0], Template):
+        return anchor_of_template(text, inner[0])
+    return None if value.casefold() == "none" else value.replace(" ", "_")
+
+
+def _by_key(text: str, template: Template, key: str, *, unchecked: bool) -> list[ShortTemplate]:
+    """The works of ``{{harvs|last=Smith|last2=Jones|year=2001|year2=2003}}``: one for each year.
+
+    ``{{harvc|last=Brown|c=A chapter|in=Smith|in2=Jones|year=2001}}`` points to the whole book.
+    """
+    filled = {each.key: each for each in template.parameters if not each.empty}
+    names = tuple(_numbered(text, filled, key))
+    link = _own_link(text, template)
+    page, pages = template.get(*_PAGE), template.get(*_PAGES)
+    return [
+        ShortTemplate(
+            span=template.span,
+            template=template,
+            surnames=names,
+            year=year,
+            anchor=anchor_of(names, year) if link == "" else link,
+            unchecked=unchecked,
+            page=page,
+            pages=pages,
+        )
+        for year in _numbered(text, filled, "year")
+        if names
+    ]
+
+
+def _numbered(text: str, filled: dict[str, Parameter], key: str) -> Iterator[str]:
+    """The values of *key*, *key* 2, *key* 3 and so on, up to the first that is missing."""
+    parameter = filled.get(key) or filled.get(f"{key}1")
+    number = 2
+    while parameter is not None:
+        yield plain_value(text, parameter)
+        parameter = filled.get(f"{key}{number}")
+        number += 1
+
+
 def _is_unchecked(template: Template) -> bool:
-    return template.get("ignore-err", "ignore-false-positive") is not None
+    ignore = template.get("ignore-err", "ignore-false-positive")
+    return ignore is not None and not ignore.empty
 
 
 def _several(text: str, template: Template) -> list[ShortTemplate]:
@@ -107,7 +165,8 @@ def _piece(
         template=template,
         surnames=names,
         year=year,
-        anchor=None if unchecked else anchor_of(names, year),
+        anchor=anchor_of(names, year),
+        unchecked=unchecked,
         page=parts.get("p"),
         pages=parts.get("pp"),
     )

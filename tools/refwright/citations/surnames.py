@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.citations.certainty import Certainty
 from refwright.citations.names import Author
+from refwright.patterns import deferred
 from refwright.text import Span
 
 if TYPE_CHECKING:
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 
 _MOST_AUTHORS = 4
 
-_SURNAME = re.compile(r"p{0,3}[NA]|p{1,3}NN|p")
-_SURNAME_INITIALS = re.compile(r"p{0,3}[NA]I{1,4}S?")
-_INITIALS_SURNAME = re.compile(r"I{1,4}p{0,3}NN?S?")
-_FULL_NAME = re.compile(r"N(?:N|I{1,3}N|p{1,3}N|NN)S?")
+_SURNAME = deferred(r"p{0,3}[NA]|p{1,3}NN|p")
+_SURNAME_INITIALS = deferred(r"p{0,3}[NA]I{1,4}S?")
+_INITIALS_SURNAME = deferred(r"I{1,4}p{0,3}NN?S?")
+_FULL_NAME = deferred(r"N(?:N|I{1,3}N|p{1,3}N|NN)S?")
+# "Der Hafen 1933, S. 5" is a title rather than a person.
+_ARTICLES = frozenset(("Der", "Das", "Den", "Los", "Las"))
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
-_ORGANISATION = re.compile(r"[^\W\d_][^.;:\"“”()\[\]\d\n]{1,98}")
+_ORGANISATION = deferred(r"[^\W\d_][^.;:\"“”()\[\]\d\n]{1,98}")
 
 
 class SurnameList(NamedTuple):
@@ -98,7 +101,8 @@ def _person(
         if shape == "A":
             return _acronym(words, phrase), 1, Certainty.LOW
         if shape != "NN":
-            sure = Certainty.LOW if shape == "p" else Certainty.HIGH
+            article = text[phrase.start : phrase.words[0][1]] in _ARTICLES
+            sure = Certainty.LOW if shape == "p" or article else Certainty.HIGH
             if shape == "p" and not text[phrase.start].isupper():
                 return None, 1, sure
             return _author(words, phrase, 0, len(shape)), 1, sure

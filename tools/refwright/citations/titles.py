@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from refwright.citations.lexicon import find_word
+from refwright.citations.italics import (
+    goes_on,
+    inside_before,
+    is_punctuation,
+    title_end,
+    work_in_italics,
+)
 from refwright.citations.plain_fields import Field, field
+from refwright.citations.publishers import (
+    DATED,
+    PLACE_PUBLISHER,
+    is_publisher,
+    named_in,
+    publisher_in_brackets,
+    read_publisher,
+    sentence_end,
+    trimmed,
+)
+from refwright.patterns import deferred
 
 if TYPE_CHECKING:
     from refwright.citations.authors import AuthorList
@@ -25,28 +41,16 @@ class Titles(NamedTuple):
     quoted: bool = False
 
 
-_GAP = re.compile(r"[\s.,:;]*")
-_OPENING_QUOTE = re.compile(r"[\s.,:;]*(?:['‘]?[\"“„«]|['‘’](?=\w))")
+_GAP = deferred(r"[\s.,:;]*")
+_OPENING_QUOTE = deferred(r"[\s.,:;]*(?:['‘]?[\"“„«]|['‘’](?=\w))")
 _CLOSING = {"'": "'’", "‘": "'’", "’": "'’", "«": "»"}
-_SENTENCE_END = re.compile(r"[.?!][\"”’']?(?=\s|\Z)")
-_SHORTENED = re.compile(
-    r"(?:^|[\s.(])(?:[^\W\d_]|[A-Z]\.[A-Z]|Dr|Mr|Mrs|Ms|St|vs?"
-    r"|vol|no|nos|pp?|pgs?|ed|eds|cf|ca|Jr|Sr|Prof|Rev|Gen|Col|Ltd)\Z"
-)
-_PUBLISHER_IN_BRACKETS = re.compile(
-    r"\((?P<place>[^\W\d_][^():;]{1,40}):\s?(?P<publisher>[^():;]{2,80}?)"
-    r"(?:,?\s(?:c\.?\s?)?\d{4})?\)"
-)
-_DATED = re.compile(r"[\s,]*\(?(?:c\.?\s?)?\d{4}(?:\s?\[\d{4}\])?\)?\Z")
-_YEAR_IN_BRACKETS = re.compile(r"\((?:1[4-9]|20)\d\d\)")
-_DATED_APART = re.compile(r"(?:,\s*|\s*\()(?:c\.?\s?)?\d{4}\)?\Z")
-_VOLUME = re.compile(r"\s(?!(?:1[4-9]|20)\d\d\Z)(\d{1,4})\Z")
-_YEAR_BEHIND = re.compile(r"[\s.,]*\(?\d{4}\)?[;:]?\s*\Z")
-_PLACE_PUBLISHER = re.compile(
-    r"(?P<place>[^\W\d_][^():;\"“]{1,40}):\s(?P<publisher>[^():;\"“]{2,80})\Z"
-)
+_YEAR_IN_BRACKETS = deferred(r"\((?:1[4-9]|20)\d\d\)")
+_DATED_APART = deferred(r"(?:,\s*|\s*\()(?:c\.?\s?)?\d{4}\)?\Z")
+_PLACE_APART = deferred(r",\s[^\W\d_a-z][^\W\d_]{2,20}(?:-[^\W\d_]{1,20})?(?P<dated>\s\d{4})?\Z")
+_MEDIUM = deferred(r"\s\[[^\[\]\d]{2,30}\]\Z")
+_VOLUME = deferred(r"\s(?!(?:1[4-9]|20)\d\d\Z)(\d{1,4})\Z")
+_YEAR_BEHIND = deferred(r"[\s.,]*\(?\d{4}\)?[;:]?\s*\Z")
 _LONGEST_TITLE = 180
-_STRIPPED = " \u00a0\t\n.,;:([-–—"
 
 
 def read_titles(
@@ -70,8 +74,10 @@ def read_titles(
     edition = lexicon.edition.search(text, start, limit)
     if edition:
         stop = min(stop, edition.start())
-    brackets = _publisher_in_brackets(text, start, limit, lexicon)
+    border = stop
+    brackets = publisher_in_brackets(text, start, limit, lexicon)
     title, rest, container = None, start, None
+    italics = work_in_italics(words, start, stop, lexicon)
     quote = _OPENING_QUOTE.match(text, start, limit)
     if quote:
         quoted = _quoted(text, quote.end(), limit)
@@ -79,39 +85,63 @@ def read_titles(
             return Titles()
         title = field(words, *quoted[:2])
         rest = quoted[2]
-        container = _container(words, text, rest, min(stop, limit), lexicon)
+        container = _italic_container(words, text, rest, border, limit, lexicon)
+        container = container or _container(words, text, rest, min(stop, limit), lexicon)
+    elif (
+        italics
+        and is_punctuation(text, start, italics[0])
+        and not goes_on(text, italics[1], lexicon)
+    ):
+        rest = italics[1]
+        container = _italic_container(words, text, rest, border, limit, lexicon)
+        title = field(words, *italics) if names or container else None
+        if _is_dated_publication(text, field(words, *italics), lexicon):
+            title, container = None, field(words, *italics)
     elif names and (dated or names.style != "organisation"):
         if brackets:
             stop = min(stop, brackets.start())
         comma = _is_comma_style(text, start, names, dated=dated)
-        title = _unquoted(words, text, start, stop, lexicon, comma=comma, closed=bool(brackets))
-        if title:
-            rest = title.end
-            container = _journal(words, text, rest, place, limit, lexicon, numbered=numbered)
-    publisher: tuple[Field | None, Field | None] = (None, None)
-    if brackets:
-        publisher = (
-            field(words, *_trimmed(text, *brackets.span("place"))),
-            field(words, *_trimmed(text, *brackets.span("publisher"))),
+        before = title_end(text, start, stop, italics, lexicon)
+        closed = bool(brackets) or (before is not None and (dated or not comma))
+        stop = stop if before is None else before
+        title = _unquoted(words, text, start, stop, lexicon, comma=comma, closed=closed)
+        rest = title.end if title else limit
+        container = _italic_container(words, text, rest, border, limit, lexicon) or _journal(
+            words, text, rest, place, limit, lexicon, numbered=numbered
         )
-    elif title:
+        container = container if title else None
+    publisher = named_in(words, brackets) if brackets else (None, None)
+    if title and not brackets:
         after = max(rest, container.end if container else 0)
         if edition and after <= edition.start() < after + 20:
             after = edition.end()
         trusted = dated and quote is None
-        publisher = _publisher(words, text, after, limit, lexicon, trusted=trusted)
+        publisher = read_publisher(words, text, after, limit, lexicon, trusted=trusted)
     edition_field = field(words, *edition.span(1)) if edition else None
     return Titles(title, container, edition_field, *publisher, quoted=quote is not None)
 
 
-def _publisher_in_brackets(
-    text: str, start: int, limit: int, lexicon: Lexicon
-) -> re.Match[str] | None:
-    """``(Place: Publisher, year)``; without a year only if the publisher is known to be one."""
-    match = _PUBLISHER_IN_BRACKETS.search(text, start, limit)
-    if match and (match[0][-2].isdigit() or _is_publisher(match[0], lexicon)):
-        return match
+def _italic_container(
+    words: Words, text: str, start: int, stop: int, limit: int, lexicon: Lexicon
+) -> Field | None:
+    """The work in italics right behind the title, or behind "In" and its editors; it ends at
+    *stop*, where volume or pages begin.
+    """
+    work = work_in_italics(words, start, stop if start < stop else limit, lexicon)
+    if work and (
+        is_punctuation(text, start, work[0])
+        or inside_before(text, start, work[0], lexicon) is not None
+    ):
+        return field(words, *work)
     return None
+
+
+def _is_dated_publication(text: str, work: Field, lexicon: Lexicon) -> bool:
+    """True if *work* is a newspaper with the date of an issue behind it."""
+    return _is_publication(work.text, lexicon) and any(
+        word.casefold().strip(".,") in lexicon.months
+        for word in text[work.end : work.end + 25].split()[:4]
+    )
 
 
 def _is_comma_style(text: str, start: int, names: AuthorList, *, dated: bool) -> bool:
@@ -135,10 +165,10 @@ def _quoted(text: str, start: int, limit: int) -> tuple[int, int, int] | None:
             if before.isspace() and after.isalnum():
                 # An opening mark: the one before was never closed.
                 end = position - 1
-            a, b = _trimmed(text, start, end, " \u00a0,.;:")
+            a, b = trimmed(text, start, end, " \u00a0,.;:")
             return (a, b, position + (end == position)) if b - a > 1 else None
         position += 1
-    a, b = _trimmed(text, start, limit, " \u00a0,.;:")
+    a, b = trimmed(text, start, limit, " \u00a0,.;:")
     return (a, b, limit) if 1 < b - a < 200 and ", " not in text[a:b] else None
 
 
@@ -149,26 +179,8 @@ def _is_passage(quoted: str, *, authored: bool) -> bool:
     return (
         len(quoted) > _LONGEST_TITLE
         or quoted[0].islower()
-        or _sentence_end(quoted, 0, len(quoted) - 3) < (len(quoted) - 3)
+        or sentence_end(quoted, 0, len(quoted) - 3) < (len(quoted) - 3)
     )
-
-
-def _trimmed(text: str, start: int, end: int, chars: str = _STRIPPED) -> tuple[int, int]:
-    while start < end and text[start] in chars:
-        start += 1
-    while start < end and text[end - 1] in chars:
-        end -= 1
-    return start, end
-
-
-def _sentence_end(text: str, start: int, limit: int) -> int:
-    """Where the sentence at *start* ends (before its full stop), or *limit*."""
-    for match in _SENTENCE_END.finditer(text, start, limit):
-        if match[0][0] != "." or not _SHORTENED.search(
-            text, max(start, match.start() - 6), match.start()
-        ):
-            return match.start() if match[0][0] == "." else match.start() + 1
-    return limit
 
 
 def _unquoted(
@@ -177,15 +189,17 @@ def _unquoted(
     """A title without quotation marks; in *comma* style only if nothing else can be in it."""
     if year := _YEAR_IN_BRACKETS.search(text, start + 3, stop):
         stop = year.start()
-    start = _trimmed(text, start, stop, " \u00a0\t\n.,;:-–—")[0]
+    start = trimmed(text, start, stop, " \u00a0\t\n.,;:-–—")[0]
     quotation = text.find('"', start, stop)
     if quotation >= 0:
         stop = quotation
-        if _sentence_end(text, start, stop) == stop and text[:stop].rstrip()[-1] not in ",:;":
+        if sentence_end(text, start, stop) == stop and text[:stop].rstrip()[-1] not in ",:;":
             return None
-    whole = _sentence_end(text, start, stop)
-    end = _peeled(text, start, whole, lexicon)
-    start, end = _trimmed(text, start, end)
+    whole = sentence_end(text, start, stop)
+    end = _peeled(text, start, whole, lexicon, comma=comma)
+    start, end = trimmed(text, start, end)
+    if medium := _MEDIUM.search(text, max(start, end - 40), end):
+        end = medium.start()
     title = text[start:end]
     if (
         end - start < 3
@@ -193,7 +207,7 @@ def _unquoted(
         or not (title[0].isupper() or title[0].isdigit() or _caseless(title))
     ):
         return None
-    if _PLACE_PUBLISHER.match(title) and _is_publisher(title, lexicon):
+    if PLACE_PUBLISHER.match(title) and is_publisher(title, lexicon):
         return None
     if comma and _sentence_behind(text, whole, stop, lexicon):
         # "Albrecht Unsöld, Bodo Baschek e W. Brewer. The New Cosmos."
@@ -204,15 +218,15 @@ def _unquoted(
         # The year stands in the same brackets: "Quint (2005, Chapter 2)".
         return None
     if title.count("(") > title.count(")"):
-        start, end = _trimmed(text, start, start + title.find("("))
+        start, end = trimmed(text, start, start + title.find("("))
     return field(words, start, end) if end - start > 2 else None
 
 
 def _sentence_behind(text: str, end: int, stop: int, lexicon: Lexicon) -> bool:
     """True if one more sentence follows, and it is no publisher."""
-    start, last = _trimmed(text, end, stop)
-    return last - start > 3 and not _is_publisher(
-        text[start : _sentence_end(text, start, last)], lexicon
+    start, last = trimmed(text, end, stop)
+    return last - start > 3 and not is_publisher(
+        text[start : sentence_end(text, start, last)], lexicon
     )
 
 
@@ -221,28 +235,26 @@ def _caseless(title: str) -> bool:
     return title[0].isalpha() and not title[0].islower()
 
 
-def _peeled(text: str, start: int, end: int, lexicon: Lexicon) -> int:
-    """*end* moved before segments that are a year or a publisher."""
-    for _ in range(4):
-        end = _trimmed(text, start, end)[1]
+def _peeled(text: str, start: int, end: int, lexicon: Lexicon, *, comma: bool) -> int:
+    """*end* moved before segments that are a year, the place before it, or a publisher."""
+    undated = True
+    for _ in range(5):
+        end = trimmed(text, start, end)[1]
         dated = _DATED_APART.search(text, max(start, end - 16), end)
         if dated and dated.start() > start:
             end = dated.start()
+            undated = False
             continue
-        comma = text.rfind(", ", start, end)
-        if comma < 0 or not _is_publisher(text[comma + 2 : end], lexicon):
+        place = _PLACE_APART.search(text, max(start, end - 50), end)
+        if place and (place["dated"] or (comma and not undated)):
+            end = place.start()
+            undated = True
+            continue
+        separator = text.rfind(", ", start, end)
+        if separator < 0 or not is_publisher(text[separator + 2 : end], lexicon):
             break
-        end = comma
+        end = separator
     return end
-
-
-def _is_publisher(segment: str, lexicon: Lexicon) -> bool:
-    words = segment.casefold().replace(":", " ").replace(",", " ").replace(".", " ").split()
-    return (
-        len(words) < 12
-        and not lexicon.publishers.isdisjoint(words)
-        and lexicon.publications.isdisjoint(words)
-    )
 
 
 def _container(words: Words, text: str, start: int, stop: int, lexicon: Lexicon) -> Field | None:
@@ -254,7 +266,7 @@ def _container(words: Words, text: str, start: int, stop: int, lexicon: Lexicon)
         if lexicon.editor.search(text, start, min(stop, start + 100)):
             return None
     end = min(
-        _sentence_end(text, start, stop),
+        sentence_end(text, start, stop),
         *(place for char in ',;:("“„«[' if (place := text.find(char, start, stop)) >= 0),
         stop,
     )
@@ -286,15 +298,15 @@ def _journal(
 
 
 def _named(words: Words, text: str, start: int, end: int, lexicon: Lexicon) -> Field | None:
-    start, end = _trimmed(text, start, end, " \u00a0,;:([")
+    start, end = trimmed(text, start, end, " \u00a0,;:([")
     if text[end - 1 : end] == "." and " " not in text[start:end].replace(". ", ""):
         end -= 1
     name = text[start:end].rstrip(".")
-    dated = _DATED.search(text, max(start, end - 16), end)
+    dated = DATED.search(text, max(start, end - 16), end)
     if dated:
         end = dated.start()
         name = text[start:end]
-    if not 2 < end - start <= 100 or not name[:1].isupper() or _is_publisher(name, lexicon):
+    if not 2 < end - start <= 100 or not name[:1].isupper() or is_publisher(name, lexicon):
         return None
     first = name.split()[0].casefold().rstrip(".")
     if first in lexicon.months or ", " in name:
@@ -318,40 +330,3 @@ def split_volume(words: Words, container: Field) -> tuple[Field, Field | None]:
         field(words, start, start + match.start()),
         field(words, start + match.start(1), start + match.end(1)),
     )
-
-
-def _publisher(
-    words: Words, text: str, start: int, limit: int, lexicon: Lexicon, *, trusted: bool
-) -> tuple[Field | None, Field | None]:
-    """Place and publisher in the sentences behind the title; if *trusted*, "Place: Publisher"
-    needs no other sign.
-    """
-    for _ in range(5):
-        gap = _GAP.match(text, start, limit)
-        start = gap.end() if gap else start
-        if start >= limit:
-            break
-        end = _sentence_end(text, start, limit)
-        cut = text.find("(", start, end)
-        cut = end if cut < 0 else cut
-        peel = cut
-        for mark in find_word(lexicon.page_prefix, text, start, cut):
-            peel = mark.start()
-            break
-        a, b = _trimmed(text, start, peel)
-        dated = _DATED.search(text, max(a, b - 16), b)
-        if dated:
-            a, b = _trimmed(text, a, dated.start())
-        match = _PLACE_PUBLISHER.match(text, a, b)
-        if (
-            match
-            and (dated or trusted or _is_publisher(match["publisher"], lexicon))
-            and match["place"][0].isupper()
-            and match["place"].count(" ") < 4
-            and not lexicon.inside.match(match["place"] + " ")
-        ):
-            return field(words, *match.span("place")), field(words, *match.span("publisher"))
-        if ", " not in text[a:b] and b > a and _is_publisher(text[a:b], lexicon):
-            return None, field(words, a, b)
-        start = end + 1
-    return None, None

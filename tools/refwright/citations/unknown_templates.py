@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from refwright.wikitext.blocks import Block, BlockKind
+
 if TYPE_CHECKING:
+    from refwright.citations.references import Reference
     from refwright.wiki import Wiki
     from refwright.wikitext.syntax import Syntax
 
@@ -28,3 +33,12 @@ def read_unknown_templates(syntax: Syntax, wiki: Wiki) -> list[int]:
         for template in syntax.templates
         if not any(template.canonical in names for names in known)
     ]
+
+
+def any_within(
+    starts: Sequence[int], references: Iterable[Reference], blocks: Iterable[Block]
+) -> bool:
+    """True if one of *starts* (sorted) lies in a reference or in a list item."""
+    pieces = [reference.content for reference in references if reference.content is not None]
+    pieces += [block.content for block in blocks if block.kind is BlockKind.ITEM]
+    return any(bisect_left(starts, start) < bisect_left(starts, end) for start, end in pieces)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +9,7 @@ from refwright.citations.certainty import Certainty
 from refwright.citations.cite_templates import CiteTemplate
 from refwright.citations.plain import PlainCitation, read_plain
 from refwright.citations.years import year_text
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.blocks import Block, BlockKind
 from refwright.wikitext.nodes import Tag, Template
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from refwright.wikitext.syntax import Syntax
 
 _LISTING_ROLES = frozenset({"references", "bibliography", "further_reading", "notes"})
-_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.")
+_YEAR = deferred(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.")
 _SHORTEST = 25
 
 

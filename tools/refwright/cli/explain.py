@@ -10,6 +10,7 @@ import click
 
 from refwright.cli.terminal import color_option, has_colour, width
 from refwright.errors import RefwrightError
+from refwright.patterns import deferred
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from refwright.check import Check
 
 _WIDEST = 100
-_EXAMPLE = re.compile(
+_EXAMPLE = deferred(
     r"^(`{3,})wikitext[ \t]+(\w+)[^\n]*\n(.*?)^\1[ \t]*$\n?", re.DOTALL | re.MULTILINE
 )
-_MARK = re.compile("⟪([^⟪⟫]*)⟫")
+_MARK = deferred("⟪([^⟪⟫]*)⟫")
 _VERDICTS = {"fail": "Found:", "fixed": "Repaired:", "pass": "Nothing is found here:"}
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from refwright.errors import RefwrightError, suggestion
+from refwright.patterns import deferred
 
 FAMILIES = (
     "references",
@@ -29,10 +30,10 @@ FAMILIES = (
     "suppressions",
 )
 _PACKAGE = Path("checks/refwright_checks")
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
+_NAME = deferred(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 _LONGEST = 50
 _WIDEST = 100
-_IMPORT = re.compile(
+_IMPORT = deferred(
     r"^from (refwright_checks\.\S+) import (?:\(\n    )?(\w+)(?:,\n\))?\n", re.MULTILINE
 )
 _MODULE = '''\
@@ -115,7 +116,7 @@ def new_check(name: str) -> None:
     package = _package()
     folder, name = package / family, name.partition("/")[2]
     class_name = "".join(word.capitalize() for word in name.split("-"))
-    since = ".".join(refwright.__version__.split(".")[:2])
+    since = refwright.__version__
     files = {
         folder / f"{module}.py": _MODULE.format(
             class_name=class_name, name=name, family=family, since=since

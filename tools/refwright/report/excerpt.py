@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from refwright.patterns import deferred
 from refwright.report.visible import cells
 
 if TYPE_CHECKING:
     from refwright.text import Span
 
-_LINE_END = re.compile(r"[\r\n]")
+_LINE_END = deferred(r"[\r\n]")
 _CUT = ("…", 1)
 
 

@@ -5,12 +5,12 @@ Draft text, file names and messages are hostile until they went through :func:`v
 
 from __future__ import annotations
 
-import re
+from refwright.patterns import deferred
 
 # Controls (C0, DEL, C1), line and paragraph separators, direction marks and overrides, invisible
 # operators, language tags and lone surrogates. Not the joiners U+200C and U+200D, which Persian,
 # Indic scripts and emoji are spelt with, nor the variation selectors.
-_UNFIT = re.compile(
+_UNFIT = deferred(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e00ff]"
 )

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.entities import decoded
 
 _SPACE = r"\x09\x0a\x0c\x0d\x20"
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = deferred(
     rf"([^{_SPACE}/>][^{_SPACE}/>=]*)"
     rf"([{_SPACE}]*=[{_SPACE}]*(?:\"([^\"]*)(\"|\Z)|'([^']*)('|\Z)|([^{_SPACE}>]*)))?"
 )
-_NAME = re.compile(r"[:_\w][:_.\-\w]*")
-_ASCII_UPPER = re.compile(r"[A-Z]+")
-_BLANKS = re.compile(r"[\t\r\n ]+")
+_NAME = deferred(r"[:_\w][:_.\-\w]*")
+_ASCII_UPPER = deferred(r"[A-Z]+")
+_BLANKS = deferred(r"[\t\r\n ]+")
 
 
 class Attribute(NamedTuple):

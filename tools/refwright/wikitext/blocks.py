@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import enum
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.nodes import Heading, Node, trimmed
 
 if TYPE_CHECKING:
     from refwright.wikitext.syntax import Syntax
 
-_MARKER = re.compile(r"[*#:;]+")
-_LINE_FEED = re.compile("\n")
-_LINE_END = re.compile(r"\r?\n|\r")
+_MARKER = deferred(r"[*#:;]+")
+_LINE_FEED = deferred("\n")
+_LINE_END = deferred(r"\r?\n|\r")
 
 
 class BlockKind(enum.Enum):

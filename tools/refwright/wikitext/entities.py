@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from refwright.patterns import deferred
 
-_REFERENCE = re.compile(r"&(?:#([0-9]+)|#[xX]([0-9A-Fa-f]+)|([A-Za-z0-9\x80-\xff]+));")
+_REFERENCE = deferred(r"&(?:#([0-9]+)|#[xX]([0-9A-Fa-f]+)|([A-Za-z0-9\x80-\xff]+));")
 _REPLACEMENT = "\ufffd"
 
 

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from refwright.patterns import deferred
 from refwright.text import Span
 
 if TYPE_CHECKING:
     from refwright.wikitext.syntax import Syntax
 
 # Parser::EXT_LINK_URL_CLASS, and what ends an address because it is markup by then.
-_ADDRESS = re.compile(r"(?:(?!''|\{\{|\}\})[^\[\]<>\"\x00-\x20\x7f\s\ufffd])+")
+_ADDRESS = deferred(r"(?:(?!''|\{\{|\}\})[^\[\]<>\"\x00-\x20\x7f\s\ufffd])+")
 _SCHEMES = ("https", "http", "ftps", "ftp", "sftp", "git", "gopher", "irc", "ircs", "svn", "ssh")
 _PUNCTUATION = ",;.:!?"
-_ENDS_BARE = re.compile(r"&(?:lt|gt|nbsp|#x0*(?:3[CcEe]|[Aa]0)|#0*(?:60|62|160));")
-_REFERENCE = re.compile(r"&(?:[a-z]+|#x[0-9a-f]+|#[0-9]+)", re.IGNORECASE)
-_LABEL_END = re.compile(r"[\]\r\n]")
+_ENDS_BARE = deferred(r"&(?:lt|gt|nbsp|#x0*(?:3[CcEe]|[Aa]0)|#0*(?:60|62|160));")
+_REFERENCE = deferred(r"&(?:[a-z]+|#x[0-9a-f]+|#[0-9]+)", re.IGNORECASE)
+_LABEL_END = deferred(r"[\]\r\n]")
 
 
 class ExternalLink(NamedTuple):

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
+from refwright.patterns import deferred
 from refwright.text import Span
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = deferred(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _BLANK = " \t\n\r\v\f\0"
-_NOT_BLANK = re.compile(r"[^ \t\n\r\v\f\0]")
+_NOT_BLANK = deferred(r"[^ \t\n\r\v\f\0]")
 _LONGEST_NAME = 300
 _START, _END = attrgetter("start"), attrgetter("end")
 

@@ -6,11 +6,11 @@ never hides an author or a year, and every field found still has an exact span.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from refwright.patterns import deferred
 from refwright.text import Span
 from refwright.wikitext.entities import character
 from refwright.wikitext.nodes import Comment, Ignored, Node, Tag, Template, Wikilink
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # What is no word between the constructs: quotes for italics and bold, HTML tags, character
 # references, and the brackets of external links with their address.
-_MARKUP = re.compile(
+_MARKUP = deferred(
     r"''+"
     r"|</?[A-Za-z][^<>\n]{0,300}>"
     r"|&(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
@@ -37,15 +37,23 @@ class Words:
     ``starts[i]`` is the offset in ``text`` where the i-th piece begins, ``sources[i]`` the span of
     the source it came from; a piece whose lengths differ (an entity, a template) maps as a whole.
     ``complete`` is false if something that shows text was left out: an unknown template.
+    ``italics`` are the ranges of ``text`` that apostrophes set in italics.
     """
 
-    __slots__ = ("_shift", "_sources", "_starts", "complete", "text")
+    __slots__ = ("_shift", "_sources", "_starts", "complete", "italics", "text")
 
     def __init__(
-        self, text: str, starts: list[int], sources: list[Span], *, complete: bool = True
+        self,
+        text: str,
+        starts: list[int],
+        sources: list[Span],
+        *,
+        complete: bool = True,
+        italics: tuple[tuple[int, int], ...] = (),
     ) -> None:
         self.text = text
         self.complete = complete
+        self.italics = italics
         self._starts = starts
         self._sources = sources
         # Words of one piece, without markup, stand in the source as they are.
@@ -89,7 +97,13 @@ def read_words(text: str, nodes: Iterable[Node], start: int, end: int, wiki: Wik
     """
     reader = _Reader(text, wiki)
     reader.read(nodes, start, end, 0)
-    return Words("".join(reader.pieces), reader.starts, reader.sources, complete=reader.complete)
+    return Words(
+        "".join(reader.pieces),
+        reader.starts,
+        reader.sources,
+        complete=reader.complete,
+        italics=tuple(reader.italics),
+    )
 
 
 class _Reader:
@@ -102,6 +116,8 @@ class _Reader:
         self.length = 0
         self.open_links = 0
         self.complete = True
+        self.italics: list[tuple[int, int]] = []
+        self.italics_opened: int | None = None
 
     def read(self, nodes: Iterable[Node], start: int, end: int, depth: int) -> None:
         position = start
@@ -139,11 +155,24 @@ class _Reader:
                 self.open_links += 1
             self._add(text[position:at], position, at)
             position = match.end()
-            if char == "&":
+            if char == "'":
+                self._quotes(position - at)
+            elif char == "&":
                 self._add(character(match[0]), at, position)
             elif char == "<" and match[0][:3].lower() == "<br":
                 self._add(" ", at, position)
         self._add(text[position:end], position, end)
+
+    def _quotes(self, length: int) -> None:
+        """Italics begin or end: two apostrophes, or five, which are bold as well."""
+        if length not in (2, 5):
+            return
+        if self.italics_opened is None:
+            self.italics_opened = self.length
+            return
+        if self.italics_opened < self.length:
+            self.italics.append((self.italics_opened, self.length))
+        self.italics_opened = None
 
     def _template(self, node: Template, depth: int) -> None:
         shown = self.wiki.text_templates.get(node.canonical)

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from refwright.citations.cite.errors import CiteError
 from refwright.citations.cite.pieces import normalized
+from refwright.patterns import deferred
 
 MARKER_PREFIX = "\x7f'\"`UNIQ"
 """How MediaWiki's strip markers begin; a marker names the tag that it stands for."""
 
-_MARKER = re.compile(rf"{re.escape(MARKER_PREFIX)}-.*?-QINU`\"'\x7f", re.DOTALL)
+_MARKER = deferred(rf"{re.escape(MARKER_PREFIX)}-.*?-QINU`\"'\x7f", re.DOTALL)
 
 
 class Markers:

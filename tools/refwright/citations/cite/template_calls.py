@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.citations.cite.pieces import Wikitext, normalized
 from refwright.citations.cite.validation import BLANK
+from refwright.patterns import deferred
 
 if TYPE_CHECKING:
     from refwright.wiki import ReferenceTemplate, Wiki
     from refwright.wikitext.nodes import Template
 
-_QUOTED = re.compile(r"[\"'](.+)[\"']|\"\"|''", re.DOTALL)
+_QUOTED = deferred(r"[\"'](.+)[\"']|\"\"|''", re.DOTALL)
 _NAMES = ("1", "2", "3", "4", "5")
 _PAGES = (("p", "page"), ("pp", "pages"), ("loc", "at"))
 

@@ -14,15 +14,16 @@ from typing import NamedTuple
 
 from refwright.citations.cite.errors import CiteVersion
 from refwright.citations.cite.markers import MARKER_PREFIX
+from refwright.patterns import deferred
 
 BLANK = " \n\r\t\v\0"
 """What PHP's ``trim`` takes away."""
 
-_TAG_OR_COMMENT = re.compile(r"<(?:(\w+)|!--)", re.ASCII)
-_CLOSER = re.compile(r"</(\w+)\s*>", re.ASCII)
-_REFERENCE_TAG = re.compile(r"<ref(?:erences)?\b", re.ASCII | re.IGNORECASE)
-_LIST_IN_OLD_LIST = re.compile(re.escape(MARKER_PREFIX) + "-references-", re.IGNORECASE)
-_LIST_IN_LIST = re.compile(
+_TAG_OR_COMMENT = deferred(r"<(?:(\w+)|!--)", re.ASCII)
+_CLOSER = deferred(r"</(\w+)\s*>", re.ASCII)
+_REFERENCE_TAG = deferred(r"<ref(?:erences)?\b", re.ASCII | re.IGNORECASE)
+_LIST_IN_OLD_LIST = deferred(re.escape(MARKER_PREFIX) + "-references-", re.IGNORECASE)
+_LIST_IN_LIST = deferred(
     rf"(?:<|{re.escape(MARKER_PREFIX)}-)references\b", re.ASCII | re.IGNORECASE
 )
 _LONGEST_GUESS = 20

@@ -1,0 +1,38 @@
+"""Where the years of short citations and of works are written."""
+
+from __future__ import annotations
+
+import re
+
+from refwright.citations.document import Document
+from refwright.citations.matching import ShortCitation
+from refwright.citations.works import Citation
+from refwright.text import Span
+from refwright.wikitext.nodes import trimmed
+
+
+def year_of_short(document: Document, short: ShortCitation) -> Span | None:
+    """The year in *short*, with its letter; None if it cannot be told."""
+    if short.plain is not None:
+        return short.plain.year.span if short.plain.year is not None else None
+    text = short.span.of(document.text)
+    found = [*re.finditer(re.escape(short.year), text)] if short.year else []
+    if len(found) != 1:
+        return None
+    return Span(short.span.start + found[0].start(), short.span.start + found[0].end())
+
+
+def year_of_work(document: Document, work: Citation) -> Span | None:
+    """The year of *work* where a letter can follow it; None if there is no such place."""
+    if work.plain is not None:
+        year = work.plain.year
+        return year.span if year is not None and year.span.of(document.text) == work.year else None
+    if work.template is None or "ref" in work.template.fields:
+        return None
+    parameter = work.template.fields.get("date") or work.template.fields.get("year")
+    if parameter is None:
+        return None
+    value = trimmed(document.text, *parameter.value)
+    if not work.year or not document.text.endswith(work.year, *value):
+        return None
+    return Span(value.end - len(work.year), value.end)
