@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import signal
 import socket
 import subprocess
 import time
+import urllib.parse
 import urllib.request
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 FOLDER = Path(__file__).parents[2] / ".wiki"
 SERVE = Path(__file__).parent / "serve.sh"
+_ERROR = re.compile(
+    r"mw-ext-cite-(?:error|warning)[^>]*>\(cite_(?:error|warning): \((cite_[a-z_]+)"
+)
 PATIENCE = 600  # seconds: the first time, MediaWiki is fetched
 
 
@@ -65,3 +72,28 @@ def _wait(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
         except OSError:
             time.sleep(0.3)
     pytest.fail(f"MediaWiki did not start: {log.read_text(errors='replace')[-2000:]}")
+
+
+@pytest.fixture(scope="session")
+def printed(wiki_url: str) -> Callable[[str], Counter[str] | None]:
+    """Tells the keys of the errors that Cite prints for a text; None where the wiki breaks down."""
+
+    def ask(text: str) -> Counter[str] | None:
+        fields = {
+            "action": "parse",
+            "format": "json",
+            "formatversion": "2",
+            "contentmodel": "wikitext",
+            "title": "Test",
+            "uselang": "qqx",
+            "prop": "text",
+            "text": text,
+        }
+        data = urllib.parse.urlencode(fields).encode()
+        with urllib.request.urlopen(f"{wiki_url}/w/api.php", data, timeout=120) as reply:
+            answer = json.load(reply)
+        if answer.get("error", {}).get("code", "").startswith("internal_api_error_"):
+            return None
+        return Counter(_ERROR.findall(answer["parse"]["text"]))
+
+    return ask
