@@ -15,6 +15,7 @@ from refwright.patterns import deferred
 from refwright_checks.short_citations._years import year_of_short, year_of_work
 
 _PLAIN_YEAR = deferred(r"\d{3,4}|n\.d\.")
+_MOST_WORKS = 10
 _LETTERS = "abcdef"
 
 
@@ -32,9 +33,12 @@ class AmbiguousShortCitation(Check):
     )
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
-        """Yield the short citations that nothing on the page makes clear."""
+        """Yield the short citations that nothing on the page makes clear.
+
+        Of many works the first ten are looked at and shown.
+        """
         for short in document.short_citations:
-            works = [document.citations[work] for work in short.works]
+            works = [document.citations[work] for work in short.works[:_MOST_WORKS]]
             if short.plain is not None:
                 works = _meant(short, short.plain, works)
                 count = len(works)

@@ -103,6 +103,7 @@ class Works:
         self._by_anchor = {
             anchor: tuple(indexes[:_MOST_WORKS]) for anchor, indexes in by_anchor.items()
         }
+        self._verdicts: dict[Mention, tuple[Verdict, tuple[int, ...]]] = {}
         self._unread_memo: dict[tuple[str, str], bool] = {}
         self._found_memo: dict[tuple[tuple[str, ...], bool, bool, str | None], tuple[int, ...]] = {}
 
@@ -135,6 +136,12 @@ class Works:
 
     def find(self, mention: Mention) -> tuple[Verdict, tuple[int, ...]]:
         """The works that a plain-text short citation means, or the nearest ones."""
+        known = self._verdicts.get(mention)
+        if known is None:
+            known = self._verdicts[mention] = self._find(mention)
+        return known
+
+    def _find(self, mention: Mention) -> tuple[Verdict, tuple[int, ...]]:
         near = self._with_authors(mention, exactly=False)
         if not mention.year:
             return (Verdict.RESOLVED if len(near) == 1 else Verdict.UNKNOWN), near
