@@ -31,11 +31,7 @@ class BibliographyOutsideSection(Check):
         stray = [entry for entry in document.bibliography if entry.listed and entry.role is None]
         if not stray:
             return
-        pointed_to = {
-            document.citations[work].span
-            for short in document.short_citations
-            for work in short.works
-        }
+        pointed_to = document.works_pointed_to
         by_block = _prose_lists(document)
         for entry in stray:
             if entry.span.start in by_block or (

@@ -27,8 +27,7 @@ class UncitedBibliographyEntry(Check):
         """Yield the entries that no short citation points to, nor nearly points to."""
         if document.section or not document.short_citations:
             return
-        meant = {work for short in document.short_citations for work in short.works}
-        cited = {document.citations[work].span for work in meant}
+        cited = document.works_pointed_to
         for entries in _by_section(document):
             uncited = [entry for entry in entries if entry.span not in cited]
             # Where most entries are not cited, the list is one of general references.

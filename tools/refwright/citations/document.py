@@ -192,6 +192,13 @@ class Document:
         return resolve_short_citations(self, self._notes[0])
 
     @cached_property
+    def works_pointed_to(self) -> frozenset[Span]:
+        """Spans of the full citations that short citations mean, or come nearest to."""
+        # Short citations of one work share their works: each group is looked at once.
+        groups = {short.works for short in self.short_citations}
+        return frozenset(self.citations[work].span for works in groups for work in works)
+
+    @cached_property
     def page_statements(self) -> list[PageStatement]:
         """The places that say on which pages something stands, in text order."""
         return read_page_statements(
