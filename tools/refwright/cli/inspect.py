@@ -28,10 +28,10 @@ _DETAILS = ("name", "group", "title", "template", "verdict", "role", "anchor")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--output-format",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "graph", "dot"]),
     default="text",
     show_default=True,
-    help="How to print the model.",
+    help="The model as text or JSON; who cites what, as text (graph) or for Graphviz (dot).",
 )
 @reading_options
 @color_option
@@ -53,8 +53,10 @@ def inspect(
     documents = _documents(drafts, resolver, complaints)
     if output_format == "json":
         _print_json(documents)
-    else:
+    elif output_format == "text":
         _print_text(documents)
+    else:
+        _print_graph(documents, output_format)
     context.exit(FAILED if complaints.any else CLEAN)
 
 
@@ -96,6 +98,16 @@ def _print_text(documents: Iterable[tuple[Path, Document]]) -> None:
             click.echo(f"  {kind.replace('_', ' ')}: {len(found)}")
             for item in found:
                 click.echo(f"    {_line(document, item)}")
+
+
+def _print_graph(documents: Iterable[tuple[Path, Document]], output_format: str) -> None:
+    from refwright.report.graph import dot_lines, text_lines
+
+    for path, document in documents:
+        if output_format == "dot":
+            click.echo("\n".join(dot_lines(document, path.as_posix())))
+        else:
+            click.echo("\n".join([visible(path.as_posix()), *text_lines(document)]))
 
 
 def _line(document: Document, item: Mapping[str, Any]) -> str:

@@ -126,7 +126,10 @@ def _plain_fields(plain: PlainCitation) -> Iterator[tuple[str, Span]]:
 
 
 def _short(short: ShortCitation) -> dict[str, Any]:
-    """``citations`` are indexes of the citations meant, or the nearest to it by the verdict."""
+    """``citations`` are indexes of the citations meant, or the nearest to it by the verdict.
+
+    ``targets`` is how many Module:Footnotes will find, null where it is not asked or unsure.
+    """
     return {
         "span": span_dict(short.span),
         "kind": "template" if short.template is not None else "plain",
@@ -135,6 +138,7 @@ def _short(short: ShortCitation) -> dict[str, Any]:
         "reference": short.reference,
         "verdict": short.verdict.value,
         "citations": list(short.works),
+        "targets": short.targets,
     }
 
 
