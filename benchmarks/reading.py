@@ -119,7 +119,7 @@ def full_lines(folder: Path = LABELLED) -> list[Line]:
     """The labelled full citations."""
     lines = []
     for name in FULL:
-        for style, site, marked in _lines(folder / name):
+        for style, site, marked in labelled_lines(folder / name):
             expected: Fields = {name: Counter() for name in FIELDS.values()}
             for letter, value in _PIECE.findall(marked):
                 expected[FIELDS[letter]].update(_normal(FIELDS[letter], value))
@@ -130,7 +130,7 @@ def full_lines(folder: Path = LABELLED) -> list[Line]:
 def short_notes(folder: Path = LABELLED) -> list[Note]:
     """The labelled notes; the full citations are among them, as notes that are not short."""
     notes = []
-    for _, site, line in _lines(folder / SHORT):
+    for _, site, line in labelled_lines(folder / SHORT):
         text, _, works = line[2:].partition(" | ")
         named = works.split(" + ") if line.startswith("+") else ()
         notes.append(Note(site, text, Counter(map(_work, named))))
@@ -185,7 +185,7 @@ def words_of(text: str, site: str) -> Words:
     return document.words(document.references[0])
 
 
-def _lines(file: Path) -> Iterator[tuple[str, str, str]]:
+def labelled_lines(file: Path) -> Iterator[tuple[str, str, str]]:
     """Style, site and text of every line that is neither a comment nor a heading."""
     style = site = ""
     for line in file.read_text(encoding="utf-8").splitlines():

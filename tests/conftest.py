@@ -35,6 +35,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Runs a test of ``text`` and ``expected`` on each pair in the file that its module names."""
+    if {"text", "expected"} <= set(metafunc.fixturenames) and hasattr(metafunc.module, "PAIRS"):
+        metafunc.parametrize(("text", "expected"), read_pairs(metafunc.module.PAIRS))
+
+
+def read_pairs(name: str) -> list[tuple[str, str]]:
+    """Each text of ``tests/data/name`` and, from the indented line below it, what is expected."""
+    file = ROOT / "tests" / "data" / name
+    lines = [line for line in file.read_text("utf-8").splitlines() if not line.startswith("# ")]
+    return [
+        (text, expected.strip()) for text, expected in zip(lines[::2], lines[1::2], strict=True)
+    ]
+
+
+@pytest.fixture
+def pairs(request: pytest.FixtureRequest) -> list[tuple[str, str]]:
+    """The pairs in the file that the test's module names."""
+    return read_pairs(request.module.PAIRS)
+
+
 @pytest.fixture(scope="session")
 def mediawiki(request: pytest.FixtureRequest) -> Path:
     """Folder of an unpacked MediaWiki: ``$REFWRIGHT_MEDIAWIKI``, or ``.wiki/mediawiki``."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,16 +13,8 @@ from refwright.text import Span
 from refwright.wiki import load
 from refwright.wikitext.words import Words
 
-DATA = Path(__file__).parent / "data" / "plain_citations.txt"
+PAIRS = "plain_citations.txt"
 WIKI = load("enwiki")
-
-
-def cases(file: Path) -> list[tuple[str, str]]:
-    """Pairs of a text and, from the indented line below it, what is expected."""
-    lines = [line for line in file.read_text("utf-8").splitlines() if not line.startswith("# ")]
-    return [
-        (text, expected.strip()) for text, expected in zip(lines[::2], lines[1::2], strict=True)
-    ]
 
 
 def read(text: str) -> PlainCitation:
@@ -71,17 +61,14 @@ def described(read: PlainCitation) -> str:
     return " | ".join(parts) or "-"
 
 
-@pytest.mark.parametrize(("text", "expected"), cases(DATA))
 def test_reads_exactly_what_is_there(text: str, expected: str) -> None:
     assert described(read(text)) == expected
 
 
-def test_there_are_enough_cases() -> None:
-    assert len(cases(DATA)) >= 150
-    assert len({text for text, _ in cases(DATA)}) == len(cases(DATA))
+def test_there_are_enough_pairs(pairs: list[tuple[str, str]]) -> None:
+    assert len(dict(pairs)) == len(pairs) >= 150
 
 
-@pytest.mark.parametrize(("text", "expected"), cases(DATA))
 def test_every_field_slices_back(text: str, expected: str) -> None:
     slices_back(text, read(text))
 

@@ -7,6 +7,12 @@ from typing import Any
 
 import pytest
 
+from refwright.citations.certainty import Certainty
+from refwright.citations.short import read_short
+from refwright.wiki import load
+
+LOOKALIKES = Path(__file__).parent / "data" / "lookalikes.txt"
+
 
 def _benchmark() -> Any:
     file = Path(__file__).parents[1] / "benchmarks" / "reading.py"
@@ -25,8 +31,8 @@ NOTES = READING.short_notes()
 
 
 def test_the_labelled_set_is_large_enough() -> None:
-    assert len({line.text for line in LINES}) == len(LINES) >= 300
-    assert len({note.text for note in NOTES}) - len(LINES) >= 200
+    assert len({line.text for line in LINES}) == len(LINES) >= 450
+    assert len({note.text for note in NOTES}) - len(LINES) >= 380
 
 
 @pytest.mark.parametrize(
@@ -43,3 +49,20 @@ def test_full_citations_are_read_well_enough(
 
 def test_short_citations_are_told_from_other_notes() -> None:
     assert READING.measure_short(NOTES).score("sure").precision >= 0.98
+
+
+def _lookalikes() -> list[tuple[str, str, bool]]:
+    return [
+        (site, line[2:], line.startswith("?"))
+        for _, site, line in READING.labelled_lines(LOOKALIKES)
+    ]
+
+
+@pytest.mark.parametrize(("site", "text", "doubtful"), _lookalikes())
+def test_what_looks_like_a_short_citation_is_none(site: str, text: str, doubtful: bool) -> None:
+    found = read_short(READING.words_of(text, site), load(site))
+    assert all(doubtful and short.certainty is Certainty.LOW for short in found)
+
+
+def test_there_are_enough_lookalikes() -> None:
+    assert len({text for _, text, _ in _lookalikes()}) == len(_lookalikes()) >= 100

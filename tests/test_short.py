@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from refwright.citations.certainty import Certainty
+from refwright.citations.document import Document
+from refwright.citations.matching import Verdict
 from refwright.citations.short import ShortText, read_short
 from refwright.text import Span
 from refwright.wiki import load
 from refwright.wikitext.words import Words
 
-DATA = Path(__file__).parent / "data" / "short_citations.txt"
+PAIRS = "short_citations.txt"
 WIKI = load("enwiki")
-
-
-def cases(file: Path) -> list[tuple[str, str]]:
-    """Pairs of a text and, from the indented line below it, what is expected."""
-    lines = [line for line in file.read_text("utf-8").splitlines() if not line.startswith("# ")]
-    return [
-        (text, expected.strip()) for text, expected in zip(lines[::2], lines[1::2], strict=True)
-    ]
 
 
 def read(text: str) -> tuple[ShortText, ...]:
@@ -55,14 +47,12 @@ def described(short: ShortText) -> str:
     return " | ".join([part or "-" for part in parts] + ([] if short.whole else ["…"]))
 
 
-@pytest.mark.parametrize(("text", "expected"), cases(DATA))
 def test_reads_exactly_what_is_there(text: str, expected: str) -> None:
     assert (" ; ".join(map(described, read(text))) or "-") == expected
 
 
-def test_there_are_enough_cases() -> None:
-    assert len(cases(DATA)) >= 150
-    assert len({text for text, _ in cases(DATA)}) == len(cases(DATA))
+def test_there_are_enough_pairs(pairs: list[tuple[str, str]]) -> None:
+    assert len(dict(pairs)) == len(pairs) >= 150
 
 
 @pytest.mark.parametrize(
@@ -177,3 +167,25 @@ def test_any_text_is_read_with_spans_inside_it(text: str) -> None:
             assert all(page.span.of(text).startswith(page.first) for page in group.pages)
         assert all(0 <= span.start <= span.end <= len(text) for span in spans if span)
         assert all(author.surname_span.of(text) == author.surname for author in short.authors)
+
+
+@pytest.mark.parametrize(
+    ("cited", "work", "surnames"),
+    [
+        ("García Robles 1997, p. 9", "García Robles, A. (1997). ''Treaties''.", ("García Robles",)),
+        ("Ana Robles 1997, p. 9", "Robles, Ana (1997). ''Treaties''.", ("Robles",)),
+        ("Ana Robles 1997, p. 9", "García Robles, A. (1997). ''Treaties''.", None),
+    ],
+)
+def test_two_words_are_a_full_name_or_two_surnames(
+    cited: str, work: str, surnames: tuple[str, ...] | None
+) -> None:
+    page = f"A<ref>{cited}</ref>.\n\n== Bibliography ==\n* {work} Oslo: Havn Press.\n"
+    (short,) = Document.read(page, WIKI).short_citations
+    assert (short.verdict is Verdict.RESOLVED) == (surnames is not None)
+    assert surnames is None or short.surnames == surnames
+
+
+def test_a_title_in_italics_is_no_author() -> None:
+    document = Document.read("<ref>D. Quint, ''Carts, Barrows and Vans'', 1986, p. 3</ref>", WIKI)
+    assert read_short(document.words(document.references[0]), WIKI) == ()

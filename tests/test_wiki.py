@@ -286,6 +286,7 @@ def test_a_profile_of_ones_own(tmp_path: Path) -> None:
             "must be true",
         ),
         ("punctuation = 'either'", "punctuation = 'left'", "punctuation", "must be"),
+        ("page_range = '–'", "page_range = '--'", "page_range", "must be"),
         ("section_order = 'see_also", "section_order = 'seealso", "section_order", "seealso"),
         ("[list_templates]", "", "list_templates", "is missing"),
         ("[words]\n", "[words]\npage_number = 7\n", "words.page_number", "must be a string"),

@@ -129,6 +129,8 @@ class Wiki:
     """The roles of the sections that end a page, in their order; those of one set in any order."""
     punctuation: str
     """Where it stands: ``before`` a reference, ``after`` it, or ``either``, each in its sense."""
+    page_range: str
+    """The sign between the first and the last page, as the wiki asks for it; or nothing."""
     words: Mapping[str, tuple[str, ...]]
     """Words of citations by role, as ``wikis/README.md`` lists them."""
     conversation: Mapping[str, tuple[str, ...]]
@@ -245,6 +247,7 @@ class _Reader:
             },
             section_order=tuple(self._section_order(data)),
             punctuation=self._text(data, "punctuation"),
+            page_range=self._text(data, "page_range"),
             words=self._name_lists(data, "words"),
             conversation=self._conversation(),
             sub_references=self._flag(data, "sub_references"),
@@ -253,6 +256,8 @@ class _Reader:
         )
         if wiki.punctuation not in {"before", "after", "either"}:
             raise self._error("punctuation", "must be before, after or either")
+        if wiki.page_range not in {"–", "-", ""}:
+            raise self._error("page_range", "must be an en dash, a hyphen or nothing")
         for role in frozenset().union(*wiki.section_order) - set(wiki.sections):
             raise self._error("section_order", f"no role of a section: {role}")
         if stray := wiki.parsed_tags - wiki.extension_tags:

@@ -24,7 +24,7 @@ _FAMILY_INITIALS = deferred(r"p{0,3}NN?I{1,2}")
 _NATURAL = deferred(r"(?:I{1,4}N?|NI{1,3}|NN?|NNN)p{0,3}(?<!p)NS?|(?:I{1,4}|NI{0,3}|NN)p{1,3}NS?")
 _ORGANISATION = deferred(r"[^\W\d_][^.;:\"“”„«()\[\]\d\n,]{1,98}")
 _BEHIND_ORGANISATION = deferred(
-    r"(?:[,.:]\s*(?=[\"“„«])|\s*(?=[\"“„«])|[,.]?\s*(?=\(\d{4}[a-z]?\)))"
+    r"(?:[,.:]\s*(?=[\"“„«])|\s*(?=[\"“„«])|[,.]?\s*(?=\(\d{4}[a-z]?\))|,\s(?=\d{4}[a-z]?\.\s))"
 )
 # "Profil HTW Berlin": capitals without full stops are no initials between names.
 _CAPITALS = deferred(r"\b[^\W\d_a-z]{2,3}$")
@@ -116,7 +116,8 @@ def _organisation(words: Words, position: int, lexicon: Lexicon) -> AuthorList |
     if match is None or not text[position].isupper():
         return None
     behind = _BEHIND_ORGANISATION.match(text, match.end())
-    if behind is None:
+    end = behind.end() if behind else _before_italics(words, match.end())
+    if end is None:
         return None
     name = match[0].rstrip()
     folded = name.casefold().split()
@@ -127,7 +128,14 @@ def _organisation(words: Words, position: int, lexicon: Lexicon) -> AuthorList |
         return None
     span = words.span(position, position + len(name))
     author = Author(span, name, span, "", organisation=True)
-    return AuthorList((author,), False, False, "organisation", "", behind.end())
+    return AuthorList((author,), False, False, "organisation", "", end)
+
+
+def _before_italics(words: Words, position: int) -> int | None:
+    """Where a work in italics begins, if only a full stop stands between it and *position*."""
+    if words.text[position : position + 2] != ". ":
+        return None
+    return position + 2 if any(a == position + 2 for a, _ in words.italics) else None
 
 
 class _Reader:

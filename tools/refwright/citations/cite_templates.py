@@ -61,7 +61,7 @@ class CiteTemplate:
                 continue  # the module ignores contributors of all other works
             if numbered is not None:
                 return tuple(
-                    _ET_AL.sub("", plain_value(self._text, name)) for name in _in_order(numbered)
+                    without_et_al(plain_value(self._text, name)) for name in _in_order(numbered)
                 )
             if vancouver in self.fields:
                 return _vancouver(_words(self._text, self.fields[vancouver]))
@@ -85,6 +85,11 @@ class CiteTemplate:
                 return None
             if value.casefold() != "harv":
                 return decoded(value).replace(" ", "_")
+        return self.default_anchor
+
+    @cached_property
+    def default_anchor(self) -> str | None:
+        """The ``CITEREF…`` of names and year, whatever ``ref=`` says; None without names."""
         return anchor_of(self.surnames, self.year) if self.surnames else None
 
     def value(self, role: str) -> str:
@@ -139,6 +144,11 @@ def _words(text: str, parameter: Parameter) -> str:
     return " ".join(decoded(value).split())
 
 
+def without_et_al(name: str) -> str:
+    """*name* without "et al." behind it; empty if it is nothing else."""
+    return _ET_AL.sub("", name)
+
+
 def anchor_of(names: tuple[str, ...], year: str) -> str:
     """``CITEREF`` with up to four *names* and the *year* (Module:Footnotes, template sfn)."""
     return (_ANCHOR + "".join(names[:_MOST_ANCHOR_NAMES]) + year).replace(" ", "_")
@@ -164,7 +174,7 @@ def _vancouver(value: str) -> tuple[str, ...]:
         words = (person or "").split()
         initials = len(words) > 1 and words[-1].isupper()
         names.append(corporate or " ".join(words[:-1] if initials else words))
-    return tuple(name for name in names if _ET_AL.sub("", name))
+    return tuple(name for name in names if without_et_al(name))
 
 
 def _year(text: str, fields: dict[str, Parameter]) -> str:

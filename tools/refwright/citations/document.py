@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from refwright.citations import works
 from refwright.citations.cite.errors import CiteError, CiteVersion
+from refwright.citations.identity import Identity, read_identities
 from refwright.citations.listing import read_listing
 from refwright.citations.matching import ShortCitation
 from refwright.citations.media import MediaUse, read_media
@@ -25,6 +26,7 @@ from refwright.citations.runs import ReferenceRun, read_runs
 from refwright.citations.sections import Section, read_sections, section_at
 from refwright.citations.short import ShortText, read_short
 from refwright.citations.unknown_templates import any_within, read_unknown_templates
+from refwright.citations.work_lists import WorkList, read_work_lists
 from refwright.citations.works import BibliographyEntry, Citation
 from refwright.text import LineIndex, Span
 from refwright.wiki import Wiki
@@ -181,10 +183,30 @@ class Document:
         """The full citations, in text order; ``Citation.reference`` says where each stands."""
         return self._cited[0]
 
+    @cached_property
+    def cited_in(self) -> dict[int, list[Citation]]:
+        """By index of each reference that cites in full: its citations, in text order."""
+        found: dict[int, list[Citation]] = {}
+        for citation in self.citations:
+            if citation.reference is not None:
+                found.setdefault(citation.reference, []).append(citation)
+        return found
+
+    @cached_property
+    def identities(self) -> dict[Span, Identity]:
+        """By the span of each full citation: what it says of its work, to be compared."""
+        read = read_identities(self.text, self.citations, self.references)
+        return {identity.citation.span: identity for identity in read}
+
     @property
     def bibliography(self) -> list[BibliographyEntry]:
         """The full citations outside references, in text order."""
         return self._cited[1]
+
+    @cached_property
+    def work_lists(self) -> list[WorkList]:
+        """The lists of works in sections for them, in text order."""
+        return list(read_work_lists(self.blocks, self.bibliography, self.section_at))
 
     @cached_property
     def short_citations(self) -> list[ShortCitation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from refwright.patterns import deferred
@@ -92,16 +93,18 @@ def title_end(
 
 def inside_before(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
     """Where "In" stands in ``text[start:end]``, with nothing but editors behind it."""
-    for border in _BORDER.finditer(text, max(start, end - _LONGEST_EDITORS), end):
-        inside = lexicon.inside.match(text, border.end())
+    borders = _BORDER.finditer(text, max(start, end - _LONGEST_EDITORS), end)
+    first = start + (text[start : start + 1] == " ")
+    for place in chain((first,), (border.end() for border in borders)):
+        inside = lexicon.inside.match(text, place)
         if (
             inside
             and inside.end() <= end
             and (
                 is_punctuation(text, inside.end(), end)
                 or lexicon.editor.search(text, inside.end(), end)
-                or border.group()[:1] in ('"', "”", "»", ",", ".")
+                or text[:place].rstrip()[-1:] in ('"', "”", "»", ",", ".")
             )
         ):
-            return border.end()
+            return place
     return None

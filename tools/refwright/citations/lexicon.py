@@ -54,6 +54,11 @@ class Lexicon:
         return self._folded("not_author", "publication", *_MONTHS)
 
     @cached_property
+    def not_author_endings(self) -> tuple[str, ...]:
+        """What compound words that are no surname end in."""
+        return tuple(self._role("ending"))
+
+    @cached_property
     def also_surnames(self) -> frozenset[str]:
         """Words of ``not_authors`` that are common surnames as well."""
         return self._folded("also_surname", "months")
@@ -137,6 +142,11 @@ class Lexicon:
         )
 
     @cached_property
+    def following_pages(self) -> re.Pattern[str]:
+        """What says behind a page that those after it are meant, too: "ff."."""
+        return re.compile(rf"\s?{_any(self._role('following_pages'))}(?!\w|\.?\s?\d)\.?")
+
+    @cached_property
     def pages_end(self) -> re.Pattern[str]:
         """What may stand behind the pages of a group."""
         return _pattern(rf"\s?(?:\Z|[.,;:)\]\"”'’\n&{DASHES[1:]}-]|{self._conjunction}\s)")
@@ -144,7 +154,10 @@ class Lexicon:
     @cached_property
     def between(self) -> re.Pattern[str]:
         """What stands between two short citations of one note."""
-        return _pattern(rf"\s*(?:[;\n]|[.,](?=\s)|(?=\())\s*(?:{self._conjunction}\s+)?\(?")
+        return _pattern(
+            rf"\s*(?:[;\n]|[.,](?=\s)|(?=\()|(?<=\s)(?={self._conjunction}\s))\s*"
+            rf"(?:{self._conjunction}\s+)?\(?"
+        )
 
     @cached_property
     def gap(self) -> re.Pattern[str]:
@@ -155,8 +168,9 @@ class Lexicon:
     def locator(self) -> re.Pattern[str]:
         """A chapter, section or volume with its number."""
         return _pattern(
-            rf"{_any(self._role('chapter', 'locator', 'volume', 'issue'))}(?!\w)\.?\s{{0,2}}"
-            r"(?:\d{1,4}(?:\.\d{1,4}){0,2}|[ivxlcdm]{1,8}(?!\w)|[a-z](?!\w))?"
+            rf"{_any(self._role('chapter', 'locator', 'volume', 'issue'))}(?![^\W\d_])\.?\s{{0,2}}"
+            rf"(?:\d{{1,4}}(?:\.\d{{1,4}}){{0,2}}(?:\s?[{DASHES}]\s?\d{{1,4}})?"
+            r"|[ivxlcdm]{1,8}(?!\w)|[a-z](?!\w))?"
         )
 
     @cached_property

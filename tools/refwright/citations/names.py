@@ -1,8 +1,8 @@
 """Names of authors, and the keys under which different spellings of a surname meet.
 
 ``name_key`` is the certain key: equal keys are the same surname. ``name_variants`` adds what
-other people may have made of it (``ü`` as ``ue`` or ``u``, the particle left out): surnames that
-share only a variant may be the same.
+other people may have made of it (``ü`` as ``ue`` or ``u``, the particle left out, Cyrillic and
+Greek in Latin letters): surnames that share only a variant may be the same.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from refwright.citations.romanisation import romanised
 from refwright.patterns import deferred
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 PARTICLES = frozenset((
     "af", "al", "av", "bar", "ben", "bin", "bint", "d", "da", "dal", "das", "de", "degli",
     "dei", "del", "della", "den", "der", "des", "di", "dos", "du", "el", "em", "ibn", "la",
-    "las", "le", "los", "lo", "op", "saint", "san", "sankt", "st", "ste", "t", "te", "ten",
-    "ter", "tot", "und", "van", "vom", "von", "y", "zu", "zum", "zur", "à",
+    "las", "le", "los", "lo", "ní", "op", "saint", "san", "sankt", "st", "ste", "t", "te", "ten",
+    "ter", "tot", "und", "van", "vom", "von", "y", "zu", "zum", "zur", "à", "ó", "'t", "’t",
 ))  # fmt: skip
 """Words that belong to the surname behind them, case-folded and without full stop."""
 
@@ -80,4 +81,5 @@ def name_variants(surname: str) -> frozenset[str]:
         composed = unicodedata.normalize("NFC", form.casefold())
         key = name_key(form)
         keys |= {key, name_key(composed.translate(_TRANSCRIBED)), _UMLAUT.sub("", key)}
+        keys.update(map(name_key, romanised(composed)))
     return frozenset(keys)

@@ -20,7 +20,6 @@ _NUMBER = (
 _RANGE = deferred(
     rf"(?P<first>{_NUMBER})"
     rf"(?:\s?(?P<separator>[{DASHES}]{{1,2}})\s?(?P<last>{_NUMBER}))?"
-    r"(?P<following>\s?ff?(?!\w)\.?)?"
 )
 _THOUSANDS = deferred(r"\d,\d{3}(?!\d)")
 _ROMAN = deferred(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
@@ -97,10 +96,12 @@ def _read(words: Words, start: int, first: int, lexicon: Lexicon) -> tuple[PageG
     position = first
     while match := _RANGE.match(text, position):
         page = _page_range(words, match)
-        if page is None or (pages and not _continues(text, match, pages[-1], lexicon)):
+        following = lexicon.following_pages.match(text, match.end())
+        behind = following.end() if following else match.end()
+        if page is None or (pages and not _continues(text, page, behind, pages[-1], lexicon)):
             break
         pages.append(page)
-        end = match.end()
+        end = behind
         more = lexicon.more_pages.match(text, end)
         if more is None:
             break
@@ -141,11 +142,13 @@ def _is_page(number: str) -> bool:
     return True
 
 
-def _continues(text: str, match: re.Match[str], before: PageRange, lexicon: Lexicon) -> bool:
+def _continues(
+    text: str, page: PageRange, behind: int, before: PageRange, lexicon: Lexicon
+) -> bool:
     """True if a number behind a comma is one more page, not a year, a day or an edition."""
-    if not lexicon.pages_end.match(text, match.end()):
+    if not lexicon.pages_end.match(text, behind):
         return False
-    number = match["first"]
+    number = page.first
     if len(number) == 4 and number.isdigit():
         return len(before.first) == 4
     return True

@@ -18,17 +18,22 @@ if TYPE_CHECKING:
     from refwright.citations.lexicon import Lexicon
 
 _LIMIT = 120
+# Particles that are written in capitals as well, as in "Ó Briain".
+_ONE_LETTER = frozenset("Ó")
+# Of a suffix only "Jr" is written; "Yates JR" has two initials.
+_ALSO_INITIALS = frozenset(("JR", "SR"))
 _LONGEST = 8
 
-_WORD = r"[^\W\d_][\w'’ʼ‐‑\-\u0300-\u036f]*"
+_WORD = r"(?:[^\W\d_][\w'’ʼ‐‑\-\u0300-\u036f]*|['’]t(?!\w))"
 _TOKEN = deferred(
     r"\s*(?:"
     r"(?P<initial>(?:[^\W\d_]|Ch|Kh|Ph|Sh|Th|Ya|Yu|Zh)\.(?:\s?-[^\W\d_]\.)?)"
     rf"|(?P<word>{_WORD})"
-    r"|(?P<mark>[,;&.]))"
+    r"|(?P<mark>[,;&.]|/(?=\s?[^\W\d_])))"
 )
 _FAMILY = deferred(r"p{0,3}[NA]")
 _GIVEN = deferred(r"N?I{1,3}")
+_CYRILLIC_AUTHOR = deferred(r"N(?:-?N)?I{1,2}")
 _JOINED = deferred(r"(?:[dlDL]|[a-z]{2,4})['’\-][^\W\d_]")
 
 
@@ -137,7 +142,11 @@ class _Reader:
             self.end = current.start if current.words else self.end
             self._current = Phrase()
             return False
-        if letter == "N" and _is_given(text, phrases, current):
+        if (
+            (letter == "N" and _is_given(text, phrases, current))
+            or (letter in "NA" and _is_cyrillic_author(text, current))
+            or (kind == "word" and letter == "I" and _is_article(text, stop, phrases, current))
+        ):
             # "Smith, John K. The title": the full stop ends the list.
             current.delimiter = "."
             return False
@@ -167,6 +176,28 @@ def _is_given(text: str, phrases: list[Phrase], current: Phrase) -> bool:
     )
 
 
+def _is_article(text: str, stop: int, phrases: list[Phrase], current: Phrase) -> bool:
+    """True if the letter before *stop* begins a title: ``Smith, J. A short history``."""
+    return (
+        current.shape.endswith("I")
+        and bool(phrases or "N" in current.shape)
+        and text[current.end - 1] == "."
+        and text[stop : stop + 1].isspace()
+        and text[stop + 1 : stop + 2].islower()
+    )
+
+
+def _is_cyrillic_author(text: str, phrase: Phrase) -> bool:
+    """True if *phrase* is a surname and its initials in Cyrillic letters, where no given name is
+    abbreviated behind another (GOST R 7.0.5-2008, 5.1).
+    """
+    return (
+        _CYRILLIC_AUTHOR.fullmatch(phrase.shape) is not None
+        and "\u0400" <= text[phrase.start] <= "\u04ff"
+        and text[phrase.end - 1] == "."
+    )
+
+
 def _is_vancouver(text: str, phrases: list[Phrase], current: Phrase) -> bool:
     """True if names before are written as ``Smith JA``, and *current* begins the same way."""
     if not phrases or not current.shape.endswith("N") or "I" in current.shape:
@@ -182,9 +213,13 @@ def _letter(kind: str, word: str, shape: str, *, first: bool) -> str:
             return ""
         return "I"
     folded = word.casefold()
-    if folded in SUFFIXES and ("N" in shape or not (shape or first)):
+    if (
+        folded in SUFFIXES
+        and not (word in _ALSO_INITIALS and shape[-1:] == "N")
+        and ("N" in shape or not (shape or first))
+    ):
         return "S"
-    if folded in PARTICLES and (len(word) > 1 or word.islower()):
+    if folded in PARTICLES and (len(word) > 1 or word.islower() or word in _ONE_LETTER):
         return "p"
     if not word[0].isupper():
         return "N" if _JOINED.match(word) and not word.islower() else ""

@@ -20,11 +20,14 @@ from refwright.citations.plain_fields import (
     find_place,
     find_urls,
 )
+from refwright.citations.publishers import is_publisher
 from refwright.citations.titles import Titles, read_titles, split_volume
 from refwright.citations.years import Year, dated_year_of, year_of
 from refwright.patterns import deferred
 
 if TYPE_CHECKING:
+    import re
+
     from refwright.citations.names import Author
     from refwright.citations.pages import PageGroup
     from refwright.text import Span
@@ -65,8 +68,12 @@ _LEADING = deferred(r"[\s*#\[(]*")
 _HONORIFIC = deferred(r"(?:Dr|Prof|Rev|Mrs?|Ms)\.?\s(?=[^\W\d_a-z])")
 _GAP = deferred(r"[\s.,:;]*")
 _YEAR = deferred(r"(?<![\w/.–-])(?:1[4-9]|20)\d\d[a-z]?(?![\w–/-]|\.\d)")
+# "Nr. 14/1988"
+_NUMBERED_YEAR = deferred(r"/(?P<year>(?:1[4-9]|20)\d\d)(?![\w/–-]|\.\d)")
+_NUMBER_BEFORE = deferred(r"(?<![\d/])\d{1,2}\Z")
 _ORIGINAL = deferred(r"\s?\[(\d{4})\]")
 _NEXT_CITATION = deferred(r";\s(?=[^\W\d_a-z]|see\s)")
+_SEGMENT = deferred(r"[,.;:(]")
 _GOES_ON = deferred(r"(?:[-–](?:\d{4}|\d\d)|-\d\d-\d\d)(?=[)\]])")
 _YEAR_PLACE = deferred(r"\s*(?:[.,;:)\]]|\Z)")
 _DAY_MONTH = deferred(r"(?<!\d)\d{1,2}\.?\s([^\W\d_]{3,12}\.?),?\s\Z")
@@ -75,6 +82,11 @@ _BEHIND_YEAR = deferred(r"[.,;:]|\s*[\"“(]")
 
 def read_plain(words: Words, wiki: Wiki) -> PlainCitation:
     """The fields of the citation that *words* are; without fields if they are none."""
+    if not wiki.spaces_words:
+        from refwright.citations.unspaced_plain import read_unspaced
+
+        if unspaced := read_unspaced(words, wiki):
+            return unspaced
     text = words.text[:_CAP]
     lexicon = lexicon_of(wiki)
     identifiers = list(find_identifiers(words, text))
@@ -114,7 +126,7 @@ def read_plain(words: Words, wiki: Wiki) -> PlainCitation:
     container, volume = titles.container, place.volume
     if container and volume is None and (place.pages or place.issue):
         container, volume = split_volume(words, container)
-    following = _NEXT_CITATION.search(text, titles.title.end if titles.title else body)
+    following = _next_citation(text, titles.title.end if titles.title else body, lexicon)
     end = following.start() if following else len(text)
     pages = place.pages
     if following and len(pages) > 1:
@@ -148,6 +160,14 @@ def read_plain(words: Words, wiki: Wiki) -> PlainCitation:
         urls=tuple(urls),
         access_date=access[0] if access else None,
     )
+
+
+def _next_citation(text: str, start: int, lexicon: Lexicon) -> re.Match[str] | None:
+    """The semicolon behind *start* that another citation follows, rather than a publisher."""
+    match = _NEXT_CITATION.search(text, start)
+    if match and is_publisher(_SEGMENT.split(text[match.end() : match.end() + 80], 1)[0], lexicon):
+        return None
+    return match
 
 
 def _year_behind(
@@ -189,6 +209,8 @@ def _year_anywhere(
         if not any(a <= match.start() < b for a, b in taken)
         and not _in_foreign_date(text, match.start(), lexicon)
     ]
+    if not found and "/" in text:
+        return _year_of_issue(words, text, start, end, taken, lexicon)
     if len({match[0] for match in found}) > 1:
         found = [
             match
@@ -199,6 +221,20 @@ def _year_anywhere(
     if not found or len({match[0] for match in found}) > 1:
         return None
     match = lexicon.year.match(text, found[0].start())
+    return year_of(words, match) if match else None
+
+
+def _year_of_issue(
+    words: Words, text: str, start: int, end: int, taken: list[tuple[int, int]], lexicon: Lexicon
+) -> Year | None:
+    """The year in the number of an issue, ``Nr. 14/1988``; None if there are several."""
+    found = [
+        match.start("year")
+        for match in _NUMBERED_YEAR.finditer(text, start, end)
+        if _NUMBER_BEFORE.search(text, max(start, match.start() - 3), match.start())
+        and not any(a <= match.start() < b for a, b in taken)
+    ]
+    match = lexicon.year.match(text, found[0]) if len(found) == 1 else None
     return year_of(words, match) if match else None
 
 

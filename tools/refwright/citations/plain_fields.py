@@ -65,6 +65,7 @@ _DIGIT = deferred(r"\d")
 _BARE_VOLUME = deferred(
     rf"(?<=[\w.,] )(?P<volume>\d{{1,3}})\s?\((?P<issue>\d{{1,3}}(?:[{DASHES}/]\d{{1,3}})?)\)"
 )
+_BEFORE_ISSUE = deferred(r"(?<=[^\d\s]\s)(?!(?:1[4-9]|20)\d\d(?!\d))(\d{1,4}),\s\Z")
 _BEHIND_YEAR = deferred(
     r"(?<!\d)(?:1[4-9]|20)\d\d(?:\),\s|\)?:\s|,\s(?=[A-Z]?\d{1,3}(?!\d))|\.\s(?=\d{1,4}[-–]\d))"
     r"(?=[A-Za-z]?\d)(?!(?:1[4-9]|20)\d\d(?!\d))"
@@ -146,14 +147,15 @@ def find_place(words: Words, text: str, start: int, end: int, lexicon: Lexicon) 
         starts.append(match.start())
     place = Place(volume, issue, pages, min(starts, default=None))
     if volume is None and not pages:
-        return _unlabelled(words, text, start, end, place, lexicon)
-    if volume is None and (match := _BARE_VOLUME.search(text, start, end)):
-        return Place(
-            field(words, *match.span("volume")),
-            field(words, *match.span("issue")),
-            pages,
-            min(match.start(), *starts),
-        )
+        place = _unlabelled(words, text, start, end, place, lexicon)
+    elif volume is None and (bare := _BARE_VOLUME.search(text, start, end)):
+        volume, issue = field(words, *bare.span("volume")), field(words, *bare.span("issue"))
+        return Place(volume, issue, pages, min(bare.start(), *starts))
+    if match and place.volume is None:
+        before = _BEFORE_ISSUE.search(text, max(start, match.start() - 8), match.start())
+        if before:
+            first = min(before.start(1), place.start or before.start(1))
+            return place._replace(volume=field(words, *before.span(1)), start=first)
     return place
 
 

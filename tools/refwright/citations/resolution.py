@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from refwright.citations import cite_templates
+from refwright.citations.back_references import follow_back_references
 from refwright.citations.certainty import Certainty
 from refwright.citations.matching import Mention, ShortCitation, Verdict, Works
 from refwright.citations.short_templates import CONTRIBUTION, ShortTemplate, read_short_template
+from refwright.citations.unread_pieces import Piece
 from refwright.citations.years import year_text
 from refwright.patterns import deferred
 from refwright.wikitext.blocks import BlockKind
@@ -16,8 +18,10 @@ from refwright.wikitext.nodes import Node, Template, trimmed
 
 if TYPE_CHECKING:
     from refwright.citations.document import Document
+    from refwright.citations.names import Author
     from refwright.citations.short import ShortText
 
+_FOUND = (Verdict.RESOLVED, Verdict.AMBIGUOUS)
 _ANCHOR = deferred(r"CITEREF[^\"'<>\s|}]+")
 
 Note = tuple[int, "tuple[ShortText, ...]"]
@@ -32,7 +36,7 @@ def resolve_short_citations(document: Document, notes: list[Note]) -> list[Short
         return []
     known = Works(
         document.citations,
-        _anchors(document),
+        other_anchors(document),
         lambda: _unread_pieces(document, notes),
         opaque=_has_hidden_works(document),
     )
@@ -41,7 +45,7 @@ def resolve_short_citations(document: Document, notes: list[Note]) -> list[Short
         *(_resolve_plain(known, *mention) for mention in in_notes),
     ]
     found.sort(key=lambda short: short.span)
-    return found
+    return follow_back_references(document, found)
 
 
 def _short_templates(document: Document) -> Iterator[tuple[ShortTemplate, int | None]]:
@@ -58,7 +62,8 @@ def _short_templates(document: Document) -> Iterator[tuple[ShortTemplate, int | 
 
 
 def _resolve_template(known: Works, short: ShortTemplate, reference: int | None) -> ShortCitation:
-    mention = Mention(short.surnames, et_al=False, year=short.year, certainty=Certainty.HIGH)
+    names = tuple(filter(None, map(cite_templates.without_et_al, short.surnames)))
+    mention = Mention(names, names != short.surnames, short.year, Certainty.HIGH)
     verdict, meant = known.find_anchor(short, mention)
     return ShortCitation(
         span=short.span,
@@ -74,13 +79,30 @@ def _resolve_template(known: Works, short: ShortTemplate, reference: int | None)
     )
 
 
+def _whole_name(author: Author) -> str:
+    """What was read as a given name and a surname, as the two surnames that it may be as well:
+    ``García Robles``.
+    """
+    before = author.surname_span.start > author.span.start
+    if not before or "." in author.given or len(author.given) == 1:
+        return author.surname
+    return f"{author.given} {author.surname}"
+
+
 def _resolve_plain(known: Works, short: ShortText, reference: int) -> ShortCitation:
     surnames = tuple(author.surname for author in short.authors)
     year = year_text(short.year)
     verdict = Verdict.UNKNOWN
     meant: tuple[int, ...] = ()
-    if short.kind in ("author-year", "author-page"):
+    if short.kind == "title":
+        verdict, meant = known.find_title(short.title)
+    elif surnames:
         verdict, meant = known.find(Mention(surnames, short.et_al, year, short.certainty))
+        whole = tuple(map(_whole_name, short.authors))
+        if verdict not in _FOUND and whole != surnames:
+            again, works = known.find(Mention(whole, short.et_al, year, short.certainty))
+            if again in _FOUND:
+                surnames, verdict, meant = whole, again, works
     return ShortCitation(
         span=short.author_year_span or short.span,
         surnames=surnames,
@@ -94,8 +116,8 @@ def _resolve_plain(known: Works, short: ShortText, reference: int) -> ShortCitat
     )
 
 
-def _anchors(document: Document) -> Iterator[str]:
-    """Anchors that are made otherwise than by citation templates.
+def other_anchors(document: Document) -> Iterator[str]:
+    """The anchors of a page that are made otherwise than by citation templates.
 
     What ``ref=`` of a short citation says is no anchor, but leads to one.
     """
@@ -116,7 +138,7 @@ def _anchors(document: Document) -> Iterator[str]:
             yield match[0]
 
 
-def _unread_pieces(document: Document, notes: list[Note]) -> Iterator[str]:
+def _unread_pieces(document: Document, notes: list[Note]) -> Iterator[Piece]:
     """Pieces of the page that may name works, but hold no citation whose authors are known.
 
     Plain text counts even where it was read: it may have been read wrongly. So does a doubtful
@@ -140,10 +162,10 @@ def _unread_pieces(document: Document, notes: list[Note]) -> Iterator[str]:
         # What stands inside another piece is part of that one.
         if content.start >= end and not _is_read(document, reference.nodes(), read):
             end = content.end
-            yield content.of(document.text)
+            yield Piece(content, content.of(document.text))
     for block in document.blocks:
         if block.kind is BlockKind.ITEM and not _is_read(document, block.nodes, read):
-            yield block.content.of(document.text)
+            yield Piece(block.content, block.content.of(document.text))
 
 
 def _is_read(document: Document, nodes: Iterable[Node], read: set[Template]) -> bool:

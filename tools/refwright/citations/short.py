@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from refwright.citations.certainty import Certainty
+from refwright.citations.italics import work_in_italics
 from refwright.citations.lexicon import Lexicon, lexicon_of
 from refwright.citations.pages import PageGroup, read_pages
 from refwright.citations.phrases import read_head
@@ -57,7 +58,7 @@ class ShortText(NamedTuple):
 _LEADING = deferred(r"[\s(\[]*")
 _NOTHING = deferred(r"[\s.,;:)\]]*\Z")
 _REMARK = deferred(r"[\s.,]*\([^()]{1,60}\)[\s.]*\Z")
-_QUOTATION = deferred(r"\s*[.:,;]?\s*\(?[\"“«‘„]")
+_QUOTATION = deferred(r"\s*[.:,;]?\s*\(?(?:[\"“«‘„]|(?<=[\s(])'(?=\w))")
 _TITLE = deferred(r"[\"“„«]([^\"“”„«»]{2,120})[\"”“»]")
 _OPENING = deferred(r"[\s,.:]*([(\[]?)\s*")
 _CLOSING = deferred(r"\s*[)\]]")
@@ -72,6 +73,11 @@ def read_short(words: Words, wiki: Wiki) -> tuple[ShortText, ...]:
     Several stand in one note, separated by semicolons, full stops or "see also"; a later one may
     leave out the authors that it shares with the one before (``Smith 2005, p. 3; 2006, p. 4``).
     """
+    if not wiki.spaces_words:
+        from refwright.citations.unspaced_short import read_unspaced_short
+
+        if unspaced := read_unspaced_short(words, wiki):
+            return unspaced
     text = words.text[:_CAP]
     lexicon = lexicon_of(wiki)
     reader = _Reader(words, text, lexicon)
@@ -145,7 +151,9 @@ class _Reader:
         text, lexicon = self._text, self._lexicon
         if ibid := lexicon.ibid.match(text, position):
             return self._ibid(position, ibid.end(), None)
-        head = read_head(text, position, lexicon)
+        title = work_in_italics(self._words, position + 1, len(text), lexicon)
+        limit = title[0] if title else len(text)
+        head = read_head(text, position, lexicon, limit)
         names = read_surnames(self._words, head, lexicon)
         if names:
             opening = _OPENING.match(text, head.end)
@@ -160,7 +168,7 @@ class _Reader:
                 if len(names.authors) == 1 and not names.authors[0].given:
                     certainty = Certainty.LOW
                 return self._built(position, "author-page", certainty, tail, names)
-        organisation = read_organisation(self._words, position, text, lexicon)
+        organisation = read_organisation(self._words, position, text[:limit], lexicon)
         if organisation:
             names, match, opened = organisation
             return self._author_year(position, names, match, opened=opened)

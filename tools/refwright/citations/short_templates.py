@@ -26,9 +26,10 @@ _PAGES = ("pp", "pages")
 class ShortTemplate(NamedTuple):
     """One work that a short-citation template points to; ``{{sfnm}}`` points to several.
 
-    ``anchor`` is None where the editor has switched the link off (``ref=none``); ``unchecked`` is
-    true where a link that leads nowhere is meant to be passed over (``ignore-err=yes``). ``page``
-    and ``pages`` are the parameters that hold them (``p=``, ``pp=``).
+    ``anchor`` is None where the editor has switched the link off (``ref=none``); ``own_link`` is
+    true if ``ref=`` says where the link leads, not names and year. ``unchecked`` is true where a
+    link that leads nowhere is meant to be passed over (``ignore-err=yes``). ``page`` and ``pages``
+    are the parameters that hold them (``p=``, ``pp=``).
     """
 
     span: Span
@@ -36,6 +37,7 @@ class ShortTemplate(NamedTuple):
     surnames: tuple[str, ...]
     year: str
     anchor: str | None
+    own_link: bool
     unchecked: bool
     page: Parameter | None
     pages: Parameter | None
@@ -57,13 +59,15 @@ def read_short_template(text: str, template: Template, wiki: Wiki) -> list[Short
     if not values:
         return []
     names, year = tuple(values[:-1]), values[-1]
+    link = _own_link(text, template)
     return [
         ShortTemplate(
             span=template.span,
             template=template,
             surnames=names,
             year=year,
-            anchor=_anchor(text, template, names, year),
+            anchor=_anchor(names, year) if link == "" else link,
+            own_link=link != "",
             unchecked=_is_unchecked(template),
             page=template.get(*_PAGE),
             pages=template.get(*_PAGES),
@@ -71,10 +75,7 @@ def read_short_template(text: str, template: Template, wiki: Wiki) -> list[Short
     ]
 
 
-def _anchor(text: str, template: Template, names: tuple[str, ...], year: str) -> str | None:
-    link = _own_link(text, template)
-    if link != "":
-        return link
+def _anchor(names: tuple[str, ...], year: str) -> str:
     if len(names) >= _MOST_NAMES:
         # The module reads five values, and drops the fifth unless it is a year.
         fifth = (*names, year)[_MOST_NAMES]
@@ -109,6 +110,7 @@ def _by_key(text: str, template: Template, key: str, *, unchecked: bool) -> list
             surnames=names,
             year=year,
             anchor=anchor_of(names, year) if link == "" else link,
+            own_link=link != "",
             unchecked=unchecked,
             page=page,
             pages=pages,
@@ -166,6 +168,7 @@ def _piece(
         surnames=names,
         year=year,
         anchor=anchor_of(names, year),
+        own_link=False,
         unchecked=unchecked,
         page=parts.get("p"),
         pages=parts.get("pp"),

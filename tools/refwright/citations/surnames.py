@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _MOST_AUTHORS = 4
 
 _SURNAME = deferred(r"p{0,3}[NA]|p{1,3}NN|p")
+_SURNAME_SUFFIX = deferred(r"p{0,3}NS")
 _SURNAME_INITIALS = deferred(r"p{0,3}[NA]I{1,4}S?")
 _INITIALS_SURNAME = deferred(r"I{1,4}p{0,3}NN?S?")
 _FULL_NAME = deferred(r"N(?:N|I{1,3}N|p{1,3}N|NN)S?")
@@ -83,6 +84,8 @@ def _is_surname(words: Words, phrase: Phrase, lexicon: Lexicon) -> bool | None:
     if any(word.endswith(_POSSESSIVE) for word in written):
         return False
     folded = [word.casefold() for word in written]
+    if any(word.endswith(lexicon.not_author_endings) for word in folded):
+        return False
     if lexicon.not_authors.isdisjoint(folded) and lexicon.organisations.isdisjoint(folded):
         return True
     # A word such as "West" may be a surname, but not "West Review".
@@ -106,6 +109,8 @@ def _person(
             if shape == "p" and not text[phrase.start].isupper():
                 return None, 1, sure
             return _author(words, phrase, 0, len(shape)), 1, sure
+    if _SURNAME_SUFFIX.fullmatch(shape):
+        return _author(words, phrase, 0, len(shape) - 1), 1, Certainty.HIGH
     if _SURNAME_INITIALS.fullmatch(shape):
         cut = shape.index("I")
         given = text[phrase.words[cut][0] : phrase.end]
@@ -118,7 +123,8 @@ def _person(
         end = len(shape.rstrip("S"))
         cut = shape.index("p") if "p" in shape else end - 1
         given = text[phrase.start : phrase.words[cut - 1][1]]
-        sure = Certainty.LOW if shape == "NNN" else Certainty.MEDIUM
+        # "Land Rover 1948, p. 2" looks like a person, too.
+        sure = Certainty.LOW if set(shape) == {"N"} else Certainty.MEDIUM
         return _author(words, phrase, cut, end, given), 1, sure
     return None, 1, Certainty.LOW
 
@@ -153,9 +159,12 @@ def read_organisation(
     opening = text[match.end() : match.end() + 1] in ("(", "[")
     year = lexicon.year.match(text, match.end() + opening)
     name = match[0].rstrip(" \u00a0,")
-    folded = [word.strip(",").casefold() for word in name.split()]
+    written = name.split()
+    folded = [word.strip(",").casefold() for word in written]
     if (
         year is None
+        # "Abbott opened a museum in 1986"
+        or (written[-1].islower() and folded[-1] not in lexicon.organisations)
         or len(folded) > 10
         or lexicon.organisations.isdisjoint(folded)
         or not lexicon.not_authors.isdisjoint(folded)

@@ -42,8 +42,11 @@ class Titles(NamedTuple):
 
 
 _GAP = deferred(r"[\s.,:;]*")
-_OPENING_QUOTE = deferred(r"[\s.,:;]*(?:['‘]?[\"“„«]|['‘’](?=\w))")
-_CLOSING = {"'": "'’", "‘": "'’", "’": "'’", "«": "»"}
+_OPENING_QUOTE = deferred(r"[\s.,:;]*(?:['‘]?[\"“„«”»](?=\S)|[\"“„«]|['‘’](?=\w))")
+_CLOSING = {"'": "'’", "‘": "'’", "’": "'’", "«": "»", "»": "«»"}
+# Between a contribution and the work that holds it, and between areas: ISBD, GOST R 7.0.5-2008.
+_ANALYTIC = " // "
+_AREAS = (". —", " — ", ". –", " – ")
 _YEAR_IN_BRACKETS = deferred(r"\((?:1[4-9]|20)\d\d\)")
 _DATED_APART = deferred(r"(?:,\s*|\s*\()(?:c\.?\s?)?\d{4}\)?\Z")
 _PLACE_APART = deferred(r",\s[^\W\d_a-z][^\W\d_]{2,20}(?:-[^\W\d_]{1,20})?(?P<dated>\s\d{4})?\Z")
@@ -77,6 +80,7 @@ def read_titles(
     border = stop
     brackets = publisher_in_brackets(text, start, limit, lexicon)
     title, rest, container = None, start, None
+    analytic = text.find(_ANALYTIC, start, limit)
     italics = work_in_italics(words, start, stop, lexicon)
     quote = _OPENING_QUOTE.match(text, start, limit)
     if quote:
@@ -94,7 +98,8 @@ def read_titles(
     ):
         rest = italics[1]
         container = _italic_container(words, text, rest, border, limit, lexicon)
-        title = field(words, *italics) if names or container else None
+        container = container or _quoted_container(words, text, rest, limit, lexicon, numbered)
+        title = field(words, *italics) if names or container or brackets else None
         if _is_dated_publication(text, field(words, *italics), lexicon):
             title, container = None, field(words, *italics)
     elif names and (dated or names.style != "organisation"):
@@ -103,12 +108,16 @@ def read_titles(
         comma = _is_comma_style(text, start, names, dated=dated)
         before = title_end(text, start, stop, italics, lexicon)
         closed = bool(brackets) or (before is not None and (dated or not comma))
+        if analytic >= 0:
+            before, closed = analytic, True
         stop = stop if before is None else before
         title = _unquoted(words, text, start, stop, lexicon, comma=comma, closed=closed)
         rest = title.end if title else limit
         container = _italic_container(words, text, rest, border, limit, lexicon) or _journal(
             words, text, rest, place, limit, lexicon, numbered=numbered
         )
+        if analytic >= 0:
+            container = _serial(words, text, analytic + len(_ANALYTIC), limit, lexicon)
         container = container if title else None
     publisher = named_in(words, brackets) if brackets else (None, None)
     if title and not brackets:
@@ -119,6 +128,16 @@ def read_titles(
         publisher = read_publisher(words, text, after, limit, lexicon, trusted=trusted)
     edition_field = field(words, *edition.span(1)) if edition else None
     return Titles(title, container, edition_field, *publisher, quoted=quote is not None)
+
+
+def _serial(words: Words, text: str, start: int, limit: int, lexicon: Lexicon) -> Field | None:
+    """The work named behind two slashes, up to the dash before its year or its place."""
+    end = min(
+        sentence_end(text, start, limit),
+        *(place for mark in _AREAS if (place := text.find(mark, start, limit)) >= 0),
+        limit,
+    )
+    return _named(words, text, start, end, lexicon)
 
 
 def _italic_container(
@@ -134,6 +153,20 @@ def _italic_container(
     ):
         return field(words, *work)
     return None
+
+
+def _quoted_container(
+    words: Words, text: str, start: int, limit: int, lexicon: Lexicon, numbered: bool
+) -> Field | None:
+    """The periodical in quotation marks behind a title in italics, as in Polish and Italian."""
+    gap = _GAP.match(text, start, limit)
+    opening = gap.end() if gap else start
+    inside = lexicon.inside.match(text, opening)
+    opening = inside.end() if inside else opening
+    if not (inside or numbered) or text[opening : opening + 1] not in ("„", "«"):
+        return None
+    quoted = _quoted(text, opening + 1, limit)
+    return field(words, *quoted[:2]) if quoted else None
 
 
 def _is_dated_publication(text: str, work: Field, lexicon: Lexicon) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _LISTING_ROLES = frozenset({"references", "bibliography", "further_reading", "notes"})
 _YEAR = deferred(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.")
 _SHORTEST = 25
+_SHORTEST_UNSPACED = 12
 
 
 class Citation(NamedTuple):
@@ -126,6 +127,7 @@ def read_bibliography(
     A plain line in a section that lists works needs a year; in running text it must be a list
     item that reads as a whole citation: authors, year and title.
     """
+    shortest = _SHORTEST if wiki.spaces_words else _SHORTEST_UNSPACED
     outside = iter(citation for citation in citations if citation.reference is None)
     citation = next(outside, None)
     for block in blocks:
@@ -142,7 +144,7 @@ def read_bibliography(
         if found or block.kind is not BlockKind.ITEM or _cites_otherwise(block, wiki):
             continue
         start, end = block.content
-        if end - start < _SHORTEST or not _YEAR.search(syntax.text, start, end):
+        if end - start < shortest or not _YEAR.search(syntax.text, start, end):
             continue
         entry = _plain_entry(syntax, wiki, block, section_at(start).role)
         if entry is not None:
