@@ -7,6 +7,8 @@ from refwright.citations.document import Document
 from refwright.fix import Applicability, Edit, Fix
 from refwright.text import Span
 
+_BLANKS = " \t"
+
 
 def stands_in_list(error: CiteError, document: Document) -> bool:
     """False if the tag at fault is no definition, but stands inside another reference."""
@@ -19,12 +21,20 @@ def removal(error: CiteError, document: Document, applicability: Applicability) 
     index = error.place.reference
     if index is None or document.references[index].span != error.place.span:
         return None
-    text, (start, end) = document.text, error.place.span
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    if line_start and line_end >= 0 and not (text[line_start:start] + text[end:line_end]).strip():
-        start, end = line_start, line_end + 1
-    return Fix("Remove it from the list", (Edit(Span(start, end), ""),), applicability)
+    span = with_its_line(document.text, error.place.span)
+    return Fix("Remove it from the list", (Edit(span, ""),), applicability)
+
+
+def with_its_line(text: str, span: Span) -> Span:
+    """*span* with its line, line end included, if nothing else is on it."""
+    start, end = span
+    # Not to the ends of the line: there may be many definitions on a very long one.
+    while start and text[start - 1] in _BLANKS:
+        start -= 1
+    while text[end : end + 1] in _BLANKS and end < len(text):
+        end += 1
+    alone = text[start - 1 : start] == "\n" == text[end : end + 1]
+    return Span(start, end + 1) if alone else span
 
 
 def unknown_template_start(document: Document) -> int | None:

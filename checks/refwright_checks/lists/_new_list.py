@@ -1,8 +1,9 @@
-"""Where a new reference list belongs on a page."""
+"""Where a new reference list, or another section of the end matter, belongs on a page."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from refwright.citations.document import Document
 from refwright.fix import Applicability, Edit, Fix
@@ -17,38 +18,49 @@ _AT_THE_END = deferred(
     r"|stub$|short description|categor|improve ",
     re.IGNORECASE,
 )
-_AFTER_REFERENCES = frozenset({"further_reading", "external_links"})
+_ROLE = "references"
+_BIBLIOGRAPHY = "bibliography"
+_LAST_ROLES = frozenset({"further_reading", "external_links"})
 _SECTION_LEVEL = 2
 
 
 def add_list(document: Document) -> Fix | None:
     """Puts a list under the heading that waits for it, else with a heading where it belongs."""
-    wiki, text = document.wiki, document.text
-    if _ends_hidden(document):
+    if ends_hidden(document):
         return None
-    lists = (each.name for each in wiki.list_templates.values() if not each.default_group)
+    lists = (each.name for each in document.wiki.list_templates.values() if not each.default_group)
     template = next(lists, None)
     shown = f"{{{{{template[:1].upper()}{template[1:]}}}}}" if template else "<references />"
-    line_break = "\r\n" if "\r\n" in text else "\n"
-    headings = [each.heading for each in document.sections if each.role == "references"]
+    headings = [each.heading for each in document.sections if each.role == _ROLE]
     waiting = next((heading for heading in headings if heading is not None), None)
     if waiting is not None:
-        edit = Edit(Span(waiting.end, waiting.end), f"{line_break}{shown}")
+        place = _line_end(document, waiting.end)
+        edit = Edit(Span(place, place), f"\n{shown}")
         return Fix("Add a reference list", (edit,), Applicability.UNSAFE)
-    heading = next(iter(wiki.sections.get("references", ())), "references").capitalize()
-    written = f"== {heading} =={line_break}{shown}"
-    place = _later_section(document)
-    if place is not None:
-        written = f"{written}{line_break * 2}"
-    else:
-        place = _end_of_sections(document)
-        behind = "" if place < len(text) and text[place] in "\r\n" else line_break
-        written = f"{line_break * 2}{written}{behind}"
-    edit = Edit(Span(place, place), written)
+    edit = new_section(document, _ROLE, shown)
     return Fix("Add a section with a reference list", (edit,), Applicability.UNSAFE)
 
 
-def _ends_hidden(document: Document) -> bool:
+def new_section(
+    document: Document, role: str, body: str, *, without: Container[int] = frozenset()
+) -> Edit:
+    """Puts *body* under the wiki's usual heading for *role*, among the sections at the end.
+
+    The blocks *without* (by index) do not count: they are about to be taken away.
+    """
+    heading = next(iter(document.wiki.sections.get(role, ())), role).capitalize()
+    written = f"== {heading} ==\n{body}"
+    place = _later_section(document, _later_roles(document, role))
+    if place is not None:
+        written = f"{written}\n\n"
+    else:
+        place = _end_of_sections(document, without)
+        behind = "" if document.source[place : place + 1] in ("\r", "\n") else "\n"
+        written = f"\n\n{written}{behind}"
+    return Edit(Span(place, place), written)
+
+
+def ends_hidden(document: Document) -> bool:
     """True if the text ends within a comment or the like, where nothing added would be seen."""
     last = document.syntax.nodes[-1] if document.syntax.nodes else None
     if isinstance(last, Comment):
@@ -56,23 +68,44 @@ def _ends_hidden(document: Document) -> bool:
     return isinstance(last, Ignored) and last.end == len(document.text)
 
 
-def _later_section(document: Document) -> int | None:
-    """Where the first of the sections begins that come behind the references."""
+def _later_roles(document: Document, role: str) -> frozenset[str]:
+    """The roles of the sections that come behind the one for *role*."""
+    order = document.wiki.section_order
+    places = {each: place for place, roles in enumerate(order) for each in roles}
+    later = _LAST_ROLES
+    if role in places:
+        later = frozenset().union(*order[places[role] + 1 :])
+    if role == _ROLE and _BIBLIOGRAPHY not in places and document.works_pointed_to:
+        # The notes come first, then the works that they mean.
+        return later | {_BIBLIOGRAPHY}
+    return later
+
+
+def _later_section(document: Document, later: frozenset[str]) -> int | None:
+    """Where the first of the sections with roles in *later* begins that end the page."""
     place = None
     for section in reversed(document.sections[1:]):
-        if section.role not in _AFTER_REFERENCES:
+        if section.role not in later:
             break
         if section.level <= _SECTION_LEVEL:
             place = section.span.start
     return place
 
 
-def _end_of_sections(document: Document) -> int:
+def _end_of_sections(document: Document, without: Container[int]) -> int:
     """The end of the last line that is no navigation box, category or the like."""
-    for block in reversed(document.blocks):
-        if block.kind is not BlockKind.BLANK and not _is_at_the_end(document, block):
-            return block.span.end
+    blocks = document.blocks
+    for index in range(len(blocks) - 1, -1, -1):
+        block = blocks[index]
+        passed = block.kind is BlockKind.BLANK or index in without
+        if not passed and not _is_at_the_end(document, block):
+            return _line_end(document, block.span.end)
     return len(document.text)
+
+
+def _line_end(document: Document, offset: int) -> int:
+    """*offset*, at the end of a line, moved before the ``\\r`` of ``\\r\\n``."""
+    return offset - document.source.endswith("\r", 0, offset)
 
 
 def _is_at_the_end(document: Document, block: Block) -> bool:
