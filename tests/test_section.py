@@ -33,6 +33,14 @@ SILENT = {
         "Lit.{{sfn|Strand|1972|p=4}}\n== Sources ==\n"
         "* {{cite book |last=Strand |first=Ada |title=Northern Lamps |year=1980}}\n"
     ),
+    "short-citation-author-spelling": (
+        "Lit.{{sfn|Strnad|1972|p=4}}\n== Sources ==\n"
+        "* {{cite book |last=Strand |first=Ada |title=Northern Lamps |year=1972}}\n"
+    ),
+    "short-citation-author-list": (
+        "Lit.{{sfn|Strand|1972|p=4}}\n== Sources ==\n"
+        "* {{cite book |last=Strand |first=Ada |last2=Vik |title=Northern Lamps |year=1972}}\n"
+    ),
     "uncited-bibliography-entry": (
         "Lit.{{sfn|Strand|1972|p=4}}\n== Sources ==\n"
         "* {{cite book |last=Strand |first=Ada |title=Northern Lamps |year=1972}}\n"

@@ -11,8 +11,6 @@ from refwright.fix import Applicability, Edit, Fix
 from refwright.text import Span
 
 _EN_DASH = "–"
-# Elsewhere a hyphen is right (French, Italian, Spanish), or another dash (Russian).
-_LANGUAGES = frozenset({"en", "de", "pl", "sv"})
 _NAMES = {
     "-": "a hyphen",
     "‐": "a hyphen",
@@ -39,7 +37,7 @@ class HyphenInPageRange(Check):
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
         """Yield the ranges whose ends are certain, with an en dash put between them."""
-        if document.wiki.language not in _LANGUAGES:
+        if document.wiki.page_range != _EN_DASH:
             return
         for statement in document.page_statements:
             for page in statement.group.pages:

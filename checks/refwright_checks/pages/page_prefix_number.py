@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 
 from refwright.check import Check, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
-from refwright.citations.page_statements import PageStatement
-from refwright.citations.pages import PageGroup
+from refwright.citations.page_statements import Origin, PageStatement
+from refwright.citations.short_templates import ShortTemplate
 from refwright.fix import Applicability, Edit, Fix
 from refwright.text import Span
 from refwright.wiki import Wiki
+from refwright_checks.pages._numbers import are_several, is_one
 
 _SHORTEST_EXTENT = 50
+_OTHER_KEYS = {"p": "pp", "page": "pages", "pp": "p", "pages": "page"}
+# Templates that put a colon before pages, whatever the parameter.
+_WITHOUT_PREFIX = frozenset({"harvcol", "harvcolnb", "harvcoltxt"})
 
 
 class PagePrefixNumber(Check):
-    """Reports plain-text page prefixes whose number is not that of the pages behind them."""
+    """Reports prefixes of pages, and the parameters of ``{{sfn}}`` that make them."""
 
     meta = Meta(
         name="page-prefix-number",
@@ -30,9 +33,15 @@ class PagePrefixNumber(Check):
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
         """Yield each prefix with its pages, and the other prefix as the fix."""
-        extents = _extents(document)
         other_prefix = _other_prefixes(document.wiki)
+        if not other_prefix:
+            return
+        extents = _extents(document)
+        templates = _short_templates(document) if "p." in other_prefix else {}
         for statement in document.page_statements:
+            if statement.origin is Origin.SHORT:
+                yield from self._in_template(document, statement, templates)
+                continue
             group = statement.group
             if statement.parameter is not None or group.prefix is None or not statement.certain:
                 continue
@@ -41,12 +50,12 @@ class PagePrefixNumber(Check):
             if right is None or group.prefix_span.of(document.text) != group.prefix:
                 continue
             if group.plural:
-                wrong = _is_one(group) and not (
+                wrong = is_one(group) and not (
                     group.span in extents and int(group.pages[0].first) >= _SHORTEST_EXTENT
                 )
                 says = "several pages, but one follows"
             else:
-                wrong = _are_several(statement)
+                wrong = are_several(statement)
                 says = "one page, but several follow"
             if wrong:
                 yield self.found(
@@ -59,6 +68,45 @@ class PagePrefixNumber(Check):
                         Applicability.SAFE,
                     ),
                 )
+
+    def _in_template(
+        self, document: Document, statement: PageStatement, templates: Mapping[int, ShortTemplate]
+    ) -> Iterator[Diagnostic]:
+        """Yield the parameter if it makes the wrong prefix, and its other name as the fix."""
+        parameter = statement.parameter
+        if parameter is None or statement.group.prefix is not None or not statement.certain:
+            return
+        short = templates.get(id(parameter))
+        name = parameter.name
+        if name is None or short is None or (short.page and short.pages):
+            return
+        piece = parameter.key.rstrip("agesp")  # the number of the work in {{sfnm}}
+        right = piece + _OTHER_KEYS[parameter.key[len(piece) :]]
+        wrong = is_one(statement.group) if statement.plural else are_several(statement)
+        if not wrong:
+            return
+        says = "several pages, but holds one" if statement.plural else "one page, but holds several"
+        yield self.found(
+            Span(name.start, parameter.value.end),
+            f"“{parameter.key}=” is for {says}: write “{right}=”.",
+            arguments={"right": right},
+            fix=Fix(
+                f"Write “{right}=” for “{parameter.key}=”",
+                (Edit(name, right),),
+                Applicability.SAFE,
+            ),
+        )
+
+
+def _short_templates(document: Document) -> dict[int, ShortTemplate]:
+    """By the identity of a parameter for pages: the short citation that it belongs to."""
+    return {
+        id(parameter): short.template
+        for short in document.short_citations
+        if short.template is not None and short.template.template.canonical not in _WITHOUT_PREFIX
+        for parameter in (short.template.page, short.template.pages)
+        if parameter is not None
+    }
 
 
 def _other_prefixes(wiki: Wiki) -> dict[str, str]:
@@ -80,26 +128,6 @@ def _other_prefixes(wiki: Wiki) -> dict[str, str]:
             pairs[key] = value
             pairs[value] = key
     return pairs
-
-
-def _is_one(group: PageGroup) -> bool:
-    """True if *group* is a single number with nothing like "ff." behind it."""
-    page = group.pages[0]
-    return page.last is None and page.first.isdecimal() and page.span.end == group.span.end
-
-
-def _are_several(statement: PageStatement) -> bool:
-    """True if the pages are a range or a rising list of numbers."""
-    pages = statement.group.pages
-    if len(pages) == 1:
-        return statement.is_range(pages[0])
-    numbers = [page.numbers for page in pages]
-    known = [number for number in numbers if number is not None]
-    if len(known) < len(pages):
-        return False
-    if any(page.last is not None and not statement.is_range(page) for page in pages):
-        return False
-    return all(before[1] < after[0] for before, after in pairwise(known))
 
 
 def _extents(document: Document) -> set[Span]:

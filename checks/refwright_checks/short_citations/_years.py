@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from refwright.citations.document import Document
 from refwright.citations.matching import ShortCitation
 from refwright.citations.works import Citation
+from refwright.fix import Edit
 from refwright.text import Span
 from refwright.wikitext.nodes import trimmed
 
@@ -36,3 +39,31 @@ def year_of_work(document: Document, work: Citation) -> Span | None:
     if not work.year or not document.text.endswith(work.year, *value):
         return None
     return Span(value.end - len(work.year), value.end)
+
+
+def citing(document: Document) -> Mapping[int, Sequence[ShortCitation]]:
+    """The short citations that may mean each work, by its index."""
+    found: dict[int, list[ShortCitation]] = defaultdict(list)
+    for short in document.short_citations:
+        for work in short.works:
+            found[work].append(short)
+    return found
+
+
+def with_year(
+    document: Document, index: int, shorts: Sequence[ShortCitation], year: str
+) -> tuple[Edit, ...]:
+    """The edits that give the work *index* another *year*, and the *shorts* that may mean it.
+
+    None if one of them might mean another work, or has its year where it cannot be changed.
+    """
+    work = document.citations[index]
+    places = [year_of_work(document, work)]
+    places += [
+        year_of_short(document, short)
+        if short.works == (index,) and short.year == work.year
+        else None
+        for short in shorts
+    ]
+    edits = [Edit(place, year) for place in places if place is not None]
+    return tuple(dict.fromkeys(edits)) if len(edits) == len(places) else ()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from refwright.check import Check, Diagnostic, Meta, Related, Severity
+from refwright.citations.ambiguity import distinct_works, title_key
 from refwright.citations.certainty import Certainty
 from refwright.citations.document import Document
 from refwright.citations.matching import ShortCitation, Verdict
@@ -37,12 +38,17 @@ class AmbiguousShortCitation(Check):
 
         Of many works the first ten are looked at and shown.
         """
+        known: dict[tuple[int, ...], list[Citation]] = {}
         for short in document.short_citations:
-            works = [document.citations[work] for work in short.works[:_MOST_WORKS]]
             if short.plain is not None:
-                works = _meant(short, short.plain, works)
+                if not _is_ambiguous(short, short.plain):
+                    continue
+                if short.works not in known:
+                    known[short.works] = _distinct(document, short.works)
+                works = known[short.works]
                 count = len(works)
             else:
+                works = [document.citations[work] for work in short.works[:_MOST_WORKS]]
                 count = short.targets or 0
             if count < 2:
                 continue
@@ -59,42 +65,23 @@ class AmbiguousShortCitation(Check):
             )
 
 
-def _meant(short: ShortCitation, read: ShortText, works: list[Citation]) -> list[Citation]:
-    """The works that *short* in plain text cannot tell apart; none if there is but one.
+def _is_ambiguous(short: ShortCitation, read: ShortText) -> bool:
+    """True if *short* in plain text cannot tell works apart.
 
-    A first name, a title or a doubtful reading may tell the reader more than it tells us, and
-    what is cited twice over is still one work.
+    A first name, a title or a doubtful reading may tell the reader more than it tells us.
     """
-    if short.verdict is not Verdict.RESOLVED or read.certainty is not Certainty.HIGH:
-        return []
-    if not short.year or read.title or any(author.given for author in read.authors):
-        return []
-    names = len(short.surnames)
-    works = _prefer(works, lambda work: work.year == short.year)
-    if read.et_al:
-        works = _prefer(works, lambda work: len(work.surnames) > max(names, 2))
-    else:
-        works = _prefer(works, lambda work: len(work.surnames) == names)
-    by_title: dict[str, Citation] = {}
-    for work in works:
-        title = _title_key(work)
-        if not title or any(title.startswith(one) or one.startswith(title) for one in by_title):
-            continue
-        by_title[title] = work
-    return list(by_title.values()) if len(by_title) > 1 else []
+    return (
+        short.verdict is Verdict.AMBIGUOUS
+        and read.certainty is Certainty.HIGH
+        and bool(short.year)
+        and not read.title
+        and not any(author.given for author in read.authors)
+    )
 
 
-def _prefer(works: list[Citation], fits: Callable[[Citation], bool]) -> list[Citation]:
-    return [work for work in works if fits(work)] or works
-
-
-def _title_key(work: Citation) -> str:
-    if work.template is not None:
-        title = work.template.value("title")
-    else:
-        read = work.plain.title if work.plain is not None else None
-        title = read.text if read is not None else ""
-    return "".join(filter(str.isalnum, title.casefold()))
+def _distinct(document: Document, works: Sequence[int]) -> list[Citation]:
+    """The *works*, without those that are listed twice."""
+    return [document.citations[work] for work in distinct_works(document.citations, works)]
 
 
 def _alternatives(
@@ -111,7 +98,7 @@ def _alternatives(
                 yield Fix(f"Cite {year} here", (Edit(here, year),), Applicability.DISPLAY)
         return
     places = [place for work in works if (place := year_of_work(document, work)) is not None]
-    distinct = {_title_key(work) for work in works}
+    distinct = {title_key(work) for work in works}
     if set(years) != {short.year} or not _PLAIN_YEAR.fullmatch(short.year):
         return
     if len(distinct) < len(works) or len(places) < len(works):

@@ -8,6 +8,8 @@ from refwright.check import Check, Confidence, Diagnostic, Meta, Related, Severi
 from refwright.citations.document import Document
 from refwright.citations.matching import ShortCitation, Verdict
 
+_FOUND = (Verdict.RESOLVED, Verdict.AMBIGUOUS)
+
 
 class ShortCitationWithoutSource(Check):
     """Reports short citations of authors of whom the page cites no work."""
@@ -53,14 +55,14 @@ def _is_unlinked(document: Document, short: ShortCitation) -> bool:
     """
     if document.wiki.language != "en":
         return False
-    if short.verdict is Verdict.RESOLVED:
+    if short.verdict in _FOUND:
         return True
     return short.verdict is Verdict.UNKNOWN and not document.has_unknown_wrappers
 
 
 def _message(short: ShortCitation) -> str:
     cited = " & ".join(short.surnames) + (f" {short.year}" if short.year else "")
-    if short.verdict is Verdict.RESOLVED:
+    if short.verdict in _FOUND:
         return (
             f"The link of “{cited}” works, but it leads to no citation template that "
             "Module:Footnotes knows, which will say that there is no target."
@@ -71,5 +73,5 @@ def _message(short: ShortCitation) -> str:
             "with an anchor for its link to lead to."
         )
     if short.template is not None and short.works:
-        return f"No full citation on the page has exactly these authors and this year: “{cited}”."
+        return f"No full citation on the page has the anchor that the link of “{cited}” leads to."
     return f"The page lists no work that “{cited}” could mean."

@@ -1,0 +1,81 @@
+"""A short citation that names other authors than the work it seems to mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from refwright.check import Check, Diagnostic, Meta, Related, Severity
+from refwright.citations.document import Document
+from refwright.citations.matching import ShortCitation, Verdict
+from refwright.citations.works import Citation
+from refwright.fix import Applicability, Edit, Fix
+from refwright.patterns import deferred
+from refwright.text import Span
+from refwright_checks.short_citations._authors import confidence_in, named, places_of_names
+
+_MOST_NAMES = 4
+_MARKUP = deferred(r"[=|{}\[\]<>]")
+
+
+class ShortCitationAuthorList(Check):
+    """Reports short citations with too few authors, too many, or the wrong order of them."""
+
+    meta = Meta(
+        name="short-citation-author-list",
+        family="short_citations",
+        summary="A short citation names other authors than the work that it seems to mean",
+        severity=Severity.WARNING,
+        since="0.1.0",
+        fixable=Applicability.DISPLAY,
+        upstream=("footnotes:no_target",),
+    )
+
+    def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
+        """Yield the short citations of which the page has a work by some of their authors."""
+        if document.section:
+            return
+        for short in document.short_citations:
+            if short.verdict is not Verdict.AUTHORS_DIFFER:
+                continue
+            works = [document.citations[work] for work in short.works]
+            cited = named(short.surnames, short.year)
+            listed = named(works[0].surnames, works[0].year)
+            yield self.found(
+                short.span,
+                f"The page has no work “{cited}”, but “{listed}”, {_difference(short, works[0])}.",
+                confidence=confidence_in(short),
+                upstream=("footnotes:no_target",) if short.targets == 0 else (),
+                related=tuple(
+                    Related(work.span, f"the work by {named(work.surnames, '')}") for work in works
+                ),
+                arguments={"cited": cited, "listed": listed},
+                alternatives=tuple(_alternatives(document, short, works)),
+            )
+
+
+def _difference(short: ShortCitation, work: Citation) -> str:
+    if sorted(short.surnames) == sorted(work.surnames):
+        return "with the authors in another order"
+    if len(short.surnames) < len(work.surnames):
+        return "which has more authors"
+    if len(short.surnames) > len(work.surnames):
+        return "which has fewer authors"
+    return "which has other authors"
+
+
+def _alternatives(document: Document, short: ShortCitation, works: list[Citation]) -> Iterator[Fix]:
+    """To name the authors of ``{{sfn}}`` as the work does; in plain text there are many ways."""
+    if short.template is None:
+        return
+    places = places_of_names(document, short)
+    keys = [each.key for each in short.template.template.parameters if not each.empty]
+    count = len(places)
+    if not places or keys[:count] != [str(number + 1) for number in range(count)]:
+        return
+    span = Span(places[0].start, places[-1].end)
+    if "=" in span.of(document.text):
+        return
+    for names in sorted({work.surnames[:_MOST_NAMES] for work in works}):
+        written = "|".join(names)
+        if not _MARKUP.search("".join(names)):
+            yield Fix(f"Write “{written}” here", (Edit(span, written),), Applicability.DISPLAY)
