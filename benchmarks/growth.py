@@ -76,7 +76,7 @@ def measure(
         text = make(size)
         try:
             with _limited(limit):
-                seconds.append(_cost(text, treat))
+                seconds.append(cost(text, treat))
         except _TooLongError:
             return Growth(name, tuple(sizes), tuple(seconds), stopped=True)
         sizes.append(len(text))
@@ -85,12 +85,12 @@ def measure(
         if ratio > _SUSPECT:
             for again in (index, index + 1):
                 text = make(SMALLEST << again)
-                seconds[again] = min(seconds[again], _cost(text, treat), _cost(text, treat))
+                seconds[again] = min(seconds[again], cost(text, treat), cost(text, treat))
     return Growth(name, tuple(sizes), tuple(seconds), stopped=False)
 
 
-def _cost(text: str, treat: Callable[[str], object]) -> float:
-    """The least of up to three measurements, which is the one that was disturbed least."""
+def cost(text: str, treat: Callable[[str], object]) -> float:
+    """Seconds of CPU for ``treat(text)``: of up to three measurements, the least disturbed."""
     least = float("inf")
     for _ in range(3):
         start = process_time()

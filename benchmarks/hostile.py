@@ -53,6 +53,21 @@ _UNITS = [
 TEXTS: dict[str, Callable[[int], str]] = {
     **{repr(unit): _repeated(unit) for unit in _UNITS},
     "unclosed citations in references": _repeated(_UNCLOSED_CITATION),
+    "equal references": _repeated("a<ref>Smith 2001, p. 4.</ref> b"),
+    "equal references of different names": lambda size: "".join(
+        f'<ref name="n{number}">Smith 2001, p. 4.</ref>a<ref name="n{number}" /> '
+        for number in range(size // 64)
+    ),
+    "equal references in a list": lambda size: (
+        "<references>"
+        + "".join(f'<ref name="n{number}">Smith 2001, p. 4.</ref>' for number in range(size // 38))
+        + "</references>"
+    ),
+    "equal references, some of one name": lambda size: (
+        "<ref>Smith 2001.</ref>a" * (size // 48)
+        + '<ref name="Smith">Smith 2001.</ref>a' * (size // 72)
+    ),
+    "one parameter over and over": lambda size: f"{{{{cite book{'|title=a' * (size // 8)}}}}}",
     "references of one name": _repeated('<ref name="a">b</ref><ref name="a" /> '),
     "10,000 deep: {{a|": _nested("{{a|", "}}"),
     "10,000 deep: [[": _nested("[[", "]]"),

@@ -120,6 +120,30 @@ def test_abbreviated_ends_are_expanded(written: str, numbers: tuple[int, int] | 
     assert page.numbers == numbers
 
 
+@pytest.mark.parametrize(
+    ("site", "pages"),
+    [
+        ("enwiki", "pp. 5 ff."),
+        ("dewiki", "S. 5 f."),
+        ("frwiki", "p. 5 sq."),
+        ("itwiki", "pp. 5 segg."),
+        ("eswiki", "pp. 5 y ss."),
+        ("nlwiki", "blz. 5 e.v."),
+    ],
+)
+def test_words_for_the_pages_that_follow_belong_to_them(site: str, pages: str) -> None:
+    text = f"<ref>Smith 2005, {pages}</ref>"
+    (statement,) = Document.read(text, wiki.load(site)).page_statements
+    assert statement.span.of(text) == pages
+    assert statement.certain
+
+
+def test_a_number_behind_such_a_word_is_another_matter() -> None:
+    text = "<ref>Rossi 2005, pp. 5 s. 7</ref>"
+    (statement,) = Document.read(text, wiki.load("itwiki")).page_statements
+    assert statement.span.of(text) == "pp. 5"
+
+
 @given(st.text("p.5-–, 12&3ixm{}|=[]<ref>/'\n", max_size=80))
 def test_every_span_lies_in_the_text(noise: str) -> None:
     text = f"<ref>Smith 2005, p. {noise}</ref>{{{{cite book|title=A|pages={noise}}}}}"

@@ -75,10 +75,10 @@ def _wait(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def printed(wiki_url: str) -> Callable[[str], Counter[str] | None]:
-    """Tells the keys of the errors that Cite prints for a text; None where the wiki breaks down."""
+def rendered(wiki_url: str) -> Callable[[str], str | None]:
+    """Tells the HTML of a text; None where the wiki breaks down."""
 
-    def ask(text: str) -> Counter[str] | None:
+    def ask(text: str) -> str | None:
         fields = {
             "action": "parse",
             "format": "json",
@@ -94,6 +94,18 @@ def printed(wiki_url: str) -> Callable[[str], Counter[str] | None]:
             answer = json.load(reply)
         if answer.get("error", {}).get("code", "").startswith("internal_api_error_"):
             return None
-        return Counter(_ERROR.findall(answer["parse"]["text"]))
+        html: str = answer["parse"]["text"]
+        return html
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def printed(rendered: Callable[[str], str | None]) -> Callable[[str], Counter[str] | None]:
+    """Tells the keys of the errors that Cite prints for a text; None where the wiki breaks down."""
+
+    def ask(text: str) -> Counter[str] | None:
+        html = rendered(text)
+        return Counter(_ERROR.findall(html)) if html is not None else None
 
     return ask

@@ -91,8 +91,14 @@ def text_lines(document: Document) -> Iterator[str]:
         near = "; ".join(_work_label(document, document.citations[work]) for work in note.works)
         yield (
             f"    {_place(document, note.span)}  “{_excerpt(document, note.span)}”: "
-            f"{note.verdict.value}{f', nearest: {near}' if near else ''}"
+            f"{note.verdict.value}{_between(note.verdict, near)}"
         )
+
+
+def _between(verdict: Verdict, works: str) -> str:
+    if not works:
+        return ""
+    return f", between: {works}" if verdict is Verdict.AMBIGUOUS else f", nearest: {works}"
 
 
 def dot_lines(document: Document, name: str) -> Iterator[str]:
