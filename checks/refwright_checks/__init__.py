@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from refwright.check import Check
 from refwright_checks.bibliography.bibliography_outside_section import BibliographyOutsideSection
+from refwright_checks.bibliography.further_reading_cited import FurtherReadingCited
+from refwright_checks.bibliography.incomplete_cited_work import IncompleteCitedWork
+from refwright_checks.bibliography.inconsistent_bibliography_format import (
+    InconsistentBibliographyFormat,
+)
+from refwright_checks.bibliography.inconsistent_given_names import InconsistentGivenNames
+from refwright_checks.bibliography.inconsistent_isbn_hyphenation import InconsistentIsbnHyphenation
+from refwright_checks.bibliography.inconsistent_publisher_name import InconsistentPublisherName
+from refwright_checks.bibliography.isbn_before_isbn import IsbnBeforeIsbn
+from refwright_checks.bibliography.missing_identifier import MissingIdentifier
+from refwright_checks.bibliography.misspelt_reference_heading import MisspeltReferenceHeading
+from refwright_checks.bibliography.plain_entry_among_templates import PlainEntryAmongTemplates
+from refwright_checks.bibliography.pseudo_heading_of_works import PseudoHeadingOfWorks
 from refwright_checks.bibliography.uncited_bibliography_entry import UncitedBibliographyEntry
+from refwright_checks.bibliography.unsorted_bibliography import UnsortedBibliography
 from refwright_checks.consistency.author_separator_spacing import AuthorSeparatorSpacing
 from refwright_checks.consistency.compatibility_character import CompatibilityCharacter
 from refwright_checks.consistency.unbalanced_quotation_marks import UnbalancedQuotationMarks
@@ -12,6 +26,11 @@ from refwright_checks.duplicates.adjacent_duplicate_reference import (
     AdjacentDuplicateReference,
 )
 from refwright_checks.duplicates.duplicate_reference import DuplicateReference
+from refwright_checks.duplicates.near_duplicate_reference import NearDuplicateReference
+from refwright_checks.duplicates.repeated_bibliography_entry import RepeatedBibliographyEntry
+from refwright_checks.duplicates.repeated_template_parameter import RepeatedTemplateParameter
+from refwright_checks.duplicates.same_source_cited_differently import SameSourceCitedDifferently
+from refwright_checks.duplicates.work_cited_in_full_repeatedly import WorkCitedInFullRepeatedly
 from refwright_checks.lists.empty_list_definition import EmptyListDefinition
 from refwright_checks.lists.empty_reference_section import EmptyReferenceSection
 from refwright_checks.lists.group_without_reference_list import GroupWithoutReferenceList
@@ -78,10 +97,28 @@ from refwright_checks.references.unquoted_ref_name import UnquotedRefName
 from refwright_checks.references.unread_ref_attribute import UnreadRefAttribute
 from refwright_checks.references.wrapped_reference import WrappedReference
 from refwright_checks.short_citations.ambiguous_short_citation import AmbiguousShortCitation
+from refwright_checks.short_citations.ibid_citation import IbidCitation
+from refwright_checks.short_citations.inconsistent_short_citation_ending import (
+    InconsistentShortCitationEnding,
+)
+from refwright_checks.short_citations.inconsistent_year_letters import InconsistentYearLetters
+from refwright_checks.short_citations.mixed_short_citation_styles import MixedShortCitationStyles
+from refwright_checks.short_citations.overridden_citation_anchor import OverriddenCitationAnchor
+from refwright_checks.short_citations.plain_short_citation import PlainShortCitation
+from refwright_checks.short_citations.redundant_citation_anchor import RedundantCitationAnchor
+from refwright_checks.short_citations.short_citation_author_list import ShortCitationAuthorList
+from refwright_checks.short_citations.short_citation_author_spelling import (
+    ShortCitationAuthorSpelling,
+)
+from refwright_checks.short_citations.short_citation_without_pages import ShortCitationWithoutPages
 from refwright_checks.short_citations.short_citation_without_source import (
     ShortCitationWithoutSource,
 )
 from refwright_checks.short_citations.short_citation_year_mismatch import ShortCitationYearMismatch
+from refwright_checks.short_citations.unlinked_short_citations import UnlinkedShortCitations
+from refwright_checks.short_citations.unread_short_citation_parameter import (
+    UnreadShortCitationParameter,
+)
 from refwright_checks.sources.citation_without_locator import CitationWithoutLocator
 from refwright_checks.suppressions.malformed_suppression import MalformedSuppression
 from refwright_checks.suppressions.unused_suppression import UnusedSuppression
@@ -141,7 +178,12 @@ CHECKS: tuple[type[Check], ...] = (
     ObsoleteListWrapper,
     ObsoleteColumnCount,
     DuplicateReference,
+    NearDuplicateReference,
+    SameSourceCitedDifferently,
+    WorkCitedInFullRepeatedly,
+    RepeatedBibliographyEntry,
     AdjacentDuplicateReference,
+    RepeatedTemplateParameter,
     ReferenceBeforePunctuation,
     DoubledPunctuation,
     SpaceBeforeReference,
@@ -149,9 +191,33 @@ CHECKS: tuple[type[Check], ...] = (
     ReferenceOnItsOwnLine,
     ShortCitationWithoutSource,
     ShortCitationYearMismatch,
+    ShortCitationAuthorSpelling,
+    ShortCitationAuthorList,
     AmbiguousShortCitation,
+    ShortCitationWithoutPages,
+    MixedShortCitationStyles,
+    IbidCitation,
+    InconsistentShortCitationEnding,
+    InconsistentYearLetters,
+    PlainShortCitation,
+    UnlinkedShortCitations,
+    UnreadShortCitationParameter,
+    RedundantCitationAnchor,
+    OverriddenCitationAnchor,
     BibliographyOutsideSection,
+    FurtherReadingCited,
+    IncompleteCitedWork,
+    IsbnBeforeIsbn,
+    MissingIdentifier,
     UncitedBibliographyEntry,
+    UnsortedBibliography,
+    PlainEntryAmongTemplates,
+    InconsistentBibliographyFormat,
+    InconsistentPublisherName,
+    InconsistentIsbnHyphenation,
+    InconsistentGivenNames,
+    MisspeltReferenceHeading,
+    PseudoHeadingOfWorks,
     HyphenInPageRange,
     PagePrefixSpacing,
     PagePrefixNumber,
