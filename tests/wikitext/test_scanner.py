@@ -364,3 +364,20 @@ def test_ancestors_are_templates_and_tags() -> None:
     nodes = Syntax("{{a|<ref>{{b}}</ref>}}", PAGE).templates
     inner = nodes[1]
     assert [type(node) for node in inner.ancestors()] == [Tag, Template]
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        *("a", "a|", "a||b", "a|b=c", "a|b=c=d|e", "a|=b|=", "a=b|c", "a|b\n|c\n=d", "a|b]c"),
+        *("a\n| b = c\n| d\n", "a|b = c ] d|e|\n f - g = h", "", "|", "a|b&c=d#e|access-date=5"),
+    ],
+)
+def test_a_template_without_constructs_is_read_as_one_with_them(inner: str) -> None:
+    """It is taken as a whole, the other piece by piece."""
+    whole = Syntax(f"x{{{{{inner}}}}}", PAGE).templates
+    pieces = Syntax(f"x{{{{{inner}<!---->}}}}", PAGE).templates
+    assert [(found.bars, found.equals) for found in whole] == [
+        (found.bars, found.equals) for found in pieces
+    ]
+    assert len(whole) == 1

@@ -15,8 +15,10 @@ from refwright.text import Span
 from refwright.wikitext.nodes import Template
 
 # Roman numerals, the ligatures of Latin letters, digits and letters of full width. One class of
-# characters: alternatives would cost ten times as much on pages that have none of them.
+# characters: alternatives would cost ten times as much.
 _COMPATIBILITY = deferred("[\u2160-\u217f\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+# What all of them begin with in UTF-8, in which it is found in a fifth of the time.
+_BEGINNINGS = (b"\xe2\x85", b"\xef")
 _EAST_ASIAN = (
     ("\u1100", "\u11ff"),
     ("\u2e80", "\u2fdf"),
@@ -49,7 +51,7 @@ class CompatibilityCharacter(Check):
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
         """Yield each run of such characters, with the letters it stands for."""
         text = document.text
-        if document.wiki.language in _EAST_ASIAN_LANGUAGES:
+        if document.wiki.language in _EAST_ASIAN_LANGUAGES or not _may_hold_any(text):
             return
         found = [match for match in _COMPATIBILITY.finditer(text) if not _is_meant(text, match)]
         if not found:
@@ -72,6 +74,11 @@ class CompatibilityCharacter(Check):
                     Applicability.UNSAFE,
                 ),
             )
+
+
+def _may_hold_any(text: str) -> bool:
+    encoded = text.encode(errors="surrogatepass")
+    return any(beginning in encoded for beginning in _BEGINNINGS)
 
 
 def _is_meant(text: str, match: re.Match[str]) -> bool:

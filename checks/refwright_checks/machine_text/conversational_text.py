@@ -60,16 +60,13 @@ def _prose(document: Document) -> Iterator[Block]:
     text = document.text
     quotes = _QUOTATION.search(text) is not None
     quoting = False
+    paragraph = BlockKind.PARAGRAPH
     for block in document.blocks:
         quoted = quoting
         for match in _QUOTATION.finditer(text, *block.span) if quotes else ():
             quoting = not match[1]
             quoted = True
-        if (
-            block.kind is BlockKind.PARAGRAPH
-            and not quoted
-            and block.span.start == block.content.start
-        ):
+        if block.kind is paragraph and not quoted and block.span.start == block.content.start:
             yield block
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,10 +41,13 @@ class Reference(NamedTuple):
     attributes: tuple[Attribute, ...]
     list_index: int | None
 
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Sequence[Node]:
         """The outermost constructs inside the content."""
-        if self.content is not None:
-            yield from self.node.within(self.content)
+        if self.content is None:
+            return ()
+        if isinstance(self.node, Tag):
+            return self.node.nodes  # there is nothing else in a tag
+        return self.node.within(self.content)
 
     @property
     def in_parameter(self) -> bool:

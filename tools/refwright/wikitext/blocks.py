@@ -49,6 +49,11 @@ def read_blocks(syntax: Syntax) -> Iterator[Block]:
     table_depth = 0
     start = index = 0
     for end, following in _line_ends(syntax):
+        span = Span(start, end)
+        if start == end:
+            yield Block(BlockKind.BLANK, span, span, "", ())
+            start = following
+            continue
         first = index
         while index < len(nodes) and nodes[index].start < end:
             index += 1
@@ -69,7 +74,7 @@ def read_blocks(syntax: Syntax) -> Iterator[Block]:
         elif text[start] in "*#:;" and (match := _MARKER.match(text, start, end)) is not None:
             kind, marker = BlockKind.ITEM, match[0]
             content = trimmed(text, match.end(), end)
-        yield Block(kind, Span(start, end), content, marker, inside)
+        yield Block(kind, span, content, marker, inside)
         start = following
 
 

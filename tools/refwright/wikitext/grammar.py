@@ -42,22 +42,29 @@ class Patterns:
         self.tag_name = re.compile(rf"<({words})(?={_SPACE}|/>|>)", re.IGNORECASE | re.ASCII)
         variant = r"|-\{+" if grammar.language_conversion else ""
         # Which tag it is, is asked of tag_name: its names here would only take time to compile.
-        opening = rf"<(?=[!/a-zA-Z])|\{{\{{+|\[\[+{variant}"
+        # A link or a template without any construct inside is taken as a whole.
+        link = r"\[\[(?:[^\[\]<{\n]*\]\]|\[*)"
+        line = r"[^{}\[<\n]*"
+        template = rf"\{{\{{(?:{line}(?:\n(?!=){line})*\}}\}}|\{{*)"
+        opening = rf"<(?=[!/a-zA-Z])|{template}|{link}{variant}"
 
         def pattern(more: str) -> re.Pattern[str]:
             return re.compile(rf"{opening}|{more}")
 
+        # A name without any construct is taken together with the "|" before and the "=" behind it.
+        parameter = r"\|(?:[^|=<{}\[\n]*=)?"
+        self.plain_parameter = re.compile(r"\|(?:[^|=]*=)?")
         self.outside = pattern(r"\n=+").search
         self.inside = {
             HEADING: pattern(r"\n").search,
-            BRACE: pattern(r"\||\}\}|\n=+").search,
+            BRACE: pattern(rf"{parameter}|\}}\}}|\n=+").search,
             LINK: pattern(r"\]\]|\n=+").search,
             VARIANT: pattern(r"\||\}-|\n=+").search,
         }
         # Behind a "|", the first "=" parts a name from its value.
         self.inside_parameter = {
-            BRACE: pattern(r"[|=]|\}\}|\n==+").search,
-            VARIANT: pattern(r"[|=]|\}-|\n==+").search,
+            BRACE: pattern(rf"=|{parameter}|\}}\}}|\n==+").search,
+            VARIANT: pattern(r"=|\||\}-|\n==+").search,
         }
 
 

@@ -142,9 +142,14 @@ class Parameter:
         return trimmed(self._text, self._equals + 1, self.end)
 
     @property
+    def content(self) -> str:
+        """The value as it is written, blanks included."""
+        return self._text[self.start if self._equals < 0 else self._equals + 1 : self.end]
+
+    @property
     def empty(self) -> bool:
         """True if the value is nothing but white space."""
-        start = max(self.start, self._equals + 1)
+        start = self._equals + 1 or self.start
         return _NOT_BLANK.search(self._text, start, self.end) is None
 
 
@@ -186,7 +191,7 @@ class Template(Node):
     def parameters(self) -> tuple[Parameter, ...]:
         """All parameters in text order; of equal keys MediaWiki keeps the last."""
         if self._parameters is None:
-            self._parameters = tuple(self._read_parameters())
+            self._parameters = self._read_parameters()
         return self._parameters
 
     def get(self, *keys: str) -> Parameter | None:
@@ -211,19 +216,24 @@ class Template(Node):
         pieces.append(text[start : min(end, start + room)])
         return "".join(pieces).strip(_BLANK)
 
-    def _read_parameters(self) -> Iterator[Parameter]:
+    def _read_parameters(self) -> tuple[Parameter, ...]:
         text = self._text
+        found: list[Parameter] = []
         position = 0
         stops = [*self.bars[1:], self.end - 2]
         for bar, equals, stop in zip(self.bars, self.equals, stops, strict=False):
+            start = bar + 1
             if equals < 0:
                 position += 1
-                yield Parameter(text, str(position), bar + 1, -1, stop)
+                key = str(position)
+            elif equals - bar >= _LONGEST_NAME:
+                key = self._name(start, equals)
             else:
-                key = text[bar + 1 : min(equals, bar + _LONGEST_NAME)].strip(_BLANK)
-                if "<" in key or equals - bar >= _LONGEST_NAME:
-                    key = self._name(bar + 1, equals)
-                yield Parameter(text, key, bar + 1, equals, stop)
+                key = text[start:equals].strip(_BLANK)
+                if "<" in key:
+                    key = self._name(start, equals)
+            found.append(Parameter(text, key, start, equals, stop))
+        return tuple(found)
 
 
 class Argument(Node):

@@ -125,9 +125,13 @@ class _Pass:
             if char == "|":
                 assert top is not None
                 top.bars.append(at)
-                top.equals.append(-1)
-                self.find = patterns.inside_parameter[top.kind]
-                self.position = at + 1
+                self.position = stop = match.end()
+                if stop == at + 1:
+                    top.equals.append(-1)
+                    self.find = patterns.inside_parameter[top.kind]
+                else:
+                    top.equals.append(stop - 1)
+                    self.find = patterns.inside[top.kind]
             elif char == "=":
                 assert top is not None
                 top.equals[-1] = at
@@ -154,12 +158,12 @@ class _Pass:
         self.find = self.scanner.patterns.inside[piece.kind]
 
     def _pop(self) -> None:
-        self.stack.pop()
-        patterns = self.scanner.patterns
-        if not self.stack:
+        stack, patterns = self.stack, self.scanner.patterns
+        stack.pop()
+        if not stack:
             self.top, self.find = None, patterns.outside
             return
-        self.top = top = self.stack[-1]
+        self.top = top = stack[-1]
         awaits_equals = top.equals and top.equals[-1] < 0
         self.find = (patterns.inside_parameter if awaits_equals else patterns.inside)[top.kind]
 
@@ -211,16 +215,19 @@ class _Pass:
         self.position = at if at < self.end else at + 1
 
     def _open(self, at: int, stop: int) -> None:
-        char = self.text[at]
-        braces = at
-        if char == "-":
-            if stop - at == 2:
-                self._push(_Open(VARIANT, at, 2, len(self.nodes)))
-                self.position = stop
-                return
-            braces, char = at + 1, "{"
-        self._push(_Open(char, braces, stop - braces, len(self.nodes), dash=braces != at))
+        """What opens at *at*, and has its closer already where ``text[at:stop]`` holds it."""
+        char, last = self.text[at], self.text[stop - 1]
         self.position = stop
+        if last == "]":
+            self.nodes.append(Wikilink(at, stop, []))
+        elif last == "}":
+            self.nodes.append(self._plain_template(at, stop))
+        elif char != "-":
+            self._push(_Open(char, at, stop - at, len(self.nodes)))
+        elif stop - at == 2:
+            self._push(_Open(VARIANT, at, 2, len(self.nodes)))
+        else:
+            self._push(_Open(BRACE, at + 1, stop - at - 1, len(self.nodes), dash=True))
 
     def _close(self, piece: _Open, at: int) -> None:
         """The closer of the innermost opener stands at *at*."""
@@ -246,6 +253,17 @@ class _Pass:
         elif rest >= 2:
             self._push(_Open(piece.kind, piece.start, rest, piece.first, dash=piece.dash))
         self.position = stop
+
+    def _plain_template(self, at: int, stop: int) -> Template:
+        """A template that holds no other construct, nor any line that begins with ``=``."""
+        bars: list[int] = []
+        equals: list[int] = []
+        parameters = self.scanner.patterns.plain_parameter
+        for match in parameters.finditer(self.text, at + 2, stop - 2):
+            bar, end = match.span()
+            bars.append(bar)
+            equals.append(end - 1 if end - bar > 1 else -1)
+        return Template(at, stop, [], self.text, bars, equals)
 
     def _angle(self, at: int) -> None:
         text, end = self.text, self.end

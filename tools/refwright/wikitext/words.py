@@ -142,6 +142,8 @@ class _Reader:
             self.length += len(words)
 
     def _between(self, start: int, end: int) -> None:
+        if start >= end:
+            return
         text = self.text
         position = start
         for match in _MARKUP.finditer(text, start, end):

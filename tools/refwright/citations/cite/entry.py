@@ -17,6 +17,8 @@ Form = Callable[[str], str]
 class Content:
     """The content of an entry: what its definition says, and what is put behind it."""
 
+    __slots__ = ("_lengths", "_parts")
+
     def __init__(self, text: Wikitext) -> None:
         self._parts = [text]
         self._lengths: dict[Form, tuple[int, int]] = {}
@@ -47,6 +49,21 @@ class Item:
     ``place`` is the tag that made the entry, ``uses`` are those that have a mark in the text,
     ``defined`` is the one that gave it its content.
     """
+
+    __slots__ = (
+        "content",
+        "defined",
+        "direction",
+        "errors",
+        "key",
+        "main",
+        "number",
+        "place",
+        "quiet",
+        "sub_count",
+        "sub_number",
+        "uses",
+    )
 
     def __init__(self, key: Key, place: Place) -> None:
         self.key = key

@@ -13,7 +13,7 @@ from refwright.citations.cite.extension import Cite, Situation
 from refwright.citations.cite.markers import MARKER_PREFIX, Markers
 from refwright.citations.cite.pieces import Wikitext, normalized
 from refwright.citations.cite.store import Call
-from refwright.citations.cite.validation import BLANK
+from refwright.citations.cite.validation import BLANK, is_blank
 from refwright.text import Span
 from refwright.wikitext.attributes import read_attributes
 from refwright.wikitext.grammar import Grammar
@@ -83,7 +83,7 @@ class _Scan:
         following = bisect_left(self._unclosed, content.start)
         if following < len(self._unclosed) and self._unclosed[following] < content.end:
             return False
-        return not any(id(node) in self.calling for node in nodes)
+        return not nodes or self.calling.isdisjoint(map(id, nodes))
 
 
 class _Value:
@@ -122,15 +122,17 @@ class _Expansion:
         errors: list[CiteError] = []
         for node in document.syntax.nodes:
             if id(node) in scan.calling or isinstance(node, Argument):
+                if isinstance(node, Tag) and self._enter_faultless(scan, node):
+                    continue
                 errors += self._markers.errors(self._node(scan, node, None).text)
         return errors + self._cite.finish()
 
     @cached_property
-    def _indexes(self) -> dict[Span, list[int]]:
-        indexes: dict[Span, list[int]] = {}
-        for index, reference in enumerate(self._document.references):
-            indexes.setdefault(reference.span, []).append(index)
-        return indexes
+    def _first_indexes(self) -> dict[Span, int]:
+        """By span: the index of the first reference there; others that share it follow."""
+        references = self._document.references
+        backwards = range(len(references) - 1, -1, -1)
+        return {references[index].span: index for index in backwards}
 
     @cached_property
     def _has_inclusion(self) -> bool:
@@ -191,8 +193,13 @@ class _Expansion:
 
     def _place(self, scan: _Scan, node: Node, ordinal: int = 0) -> Place:
         span = scan.source.span(node.start, node.end)
-        indexes = self._indexes.get(span, ())
-        return Place(span, indexes[ordinal] if ordinal < len(indexes) else None)
+        index = self._first_indexes.get(span)
+        if index is None or not ordinal:
+            return Place(span, index)
+        index += ordinal
+        references = self._document.references
+        shares = index < len(references) and references[index].span == span
+        return Place(span, index if shares else None)
 
     def _marker(
         self, tag: str, span: Span, text: str | None, errors: Sequence[CiteError]
@@ -200,6 +207,20 @@ class _Expansion:
         return Wikitext.made(self._markers.new(tag, text, errors), span)
 
     # -- tags
+
+    def _enter_faultless(self, scan: _Scan, tag: Tag) -> bool:
+        """Enters *tag* of the page itself if it is a ``<ref>`` of the commonest kind.
+
+        Without attributes, and with a content that holds no tag, nothing can be wrong with it.
+        """
+        if tag.content is None or tag.attributes.start != tag.attributes.end or tag.name != "ref":
+            return False
+        content = scan.source.slice(*tag.content)
+        if "<" in content.text or is_blank(content.text):
+            return False
+        quiet = scan.is_quiet(tag.content, tag.nodes) and not self._has_inclusion
+        self._cite.enter(Call(content, {}, self._place(scan, tag), quiet))
+        return True
 
     def _tag(self, scan: _Scan, tag: Tag) -> Wikitext:
         source = scan.source
@@ -302,6 +323,8 @@ class _Expansion:
 
         References there count, but nothing shows them.
         """
+        if not template.nodes:
+            return
         for parameter in template.parameters:
             if (name := parameter.name) is not None:
                 self._part(scan, template, *name, frame)
@@ -347,6 +370,8 @@ class _Expansion:
 
     def _part(self, scan: _Scan, around: Node, start: int, end: int, frame: _Frame) -> Wikitext:
         """``[start, end)`` of the construct *around*, expanded."""
+        if not around.nodes:
+            return scan.source.slice(start, end)
         first = bisect_left(around.nodes, start, key=_start)
         stop = bisect_left(around.nodes, end, key=_start)
         return self._expand(scan, start, end, around.nodes[first:stop], frame)

@@ -14,6 +14,7 @@ from refwright.citations.cite.markers import Markers
 from refwright.citations.cite.pieces import Wikitext
 from refwright.citations.cite.store import Call, Store
 from refwright.citations.cite.validation import (
+    Arguments,
     Context,
     Problem,
     holds_list,
@@ -23,6 +24,7 @@ from refwright.citations.cite.validation import (
 )
 
 _OLDEST = CiteVersion.MEDIAWIKI_1_39
+_NO_ATTRIBUTES = Arguments("", None, None, None)
 
 
 class Situation(NamedTuple):
@@ -50,22 +52,19 @@ class Cite:
         self._markers = markers
         self._parse = parse
         self._store = Store(self._version, markers.resolved, self._shown)
-        self._list_group: str | None = None
+        self._context = Context(self._version, None, situation.sub_references, self._is_used)
         self._list_errors: list[CiteError] = []
         self._listed: set[tuple[str, tuple[str, ...]]] = set()
 
     def ref(self, call: Call) -> list[CiteError]:
         """Handles a ``<ref>``; returns the errors that stand in its place."""
         text = call.text.text if call.text is not None else None
-        context = Context(
-            self._version, self._list_group, self._situation.sub_references, self._is_used
-        )
-        arguments, problems = validate(call.attributes, text, context)
+        arguments, problems = validate(call.attributes, text, self._context)
         problems = self._without_repeats(problems)
-        fatal = any(problem.fatal for problem in problems)
+        fatal = any(problem.fatal for problem in problems) if problems else False
         content = None if is_blank(text) else call.text
         errors = [CiteError(key, given, call.place) for key, given, _ in problems]
-        if self._list_group is not None:
+        if self._context.list_group is not None:
             if not fatal:
                 item = self._store.define(arguments.group, arguments.name, content, call)
                 item.errors += errors
@@ -82,6 +81,10 @@ class Cite:
             shown.errors += errors
         return []
 
+    def enter(self, call: Call) -> None:
+        """Handles a ``<ref>`` of the page itself that has no attributes and no fault."""
+        self._store.add(call, _NO_ATTRIBUTES, call.text)
+
     def references(
         self, text: Wikitext | None, attributes: Mapping[str, str], place: Place
     ) -> list[CiteError] | None:
@@ -89,14 +92,15 @@ class Cite:
 
         None if it stands in another, where it is nothing but text.
         """
-        if self._list_group is not None:
+        outside = self._context
+        if outside.list_group is not None:
             return None
         problems = validate_list(attributes, text.text if text is not None else None, self._version)
-        self._list_group = attributes.get("group", "")
+        self._context = outside._replace(list_group=attributes.get("group", ""))
         try:
             return self._read_and_list(text, place, problems)
         finally:
-            self._list_group = None
+            self._context = outside
 
     def finish(self) -> list[CiteError]:
         """The page is read: lists what no list has shown; returns the errors of that."""
@@ -130,7 +134,7 @@ class Cite:
             self._parse(text)
         if errors:
             return errors[:1]
-        errors = self._list(self._list_group or "")
+        errors = self._list(self._context.list_group or "")
         errors += self._list_errors
         self._list_errors = []
         self._listed.clear()
@@ -195,6 +199,8 @@ class Cite:
     @staticmethod
     def _without_repeats(problems: list[Problem]) -> list[Problem]:
         """The same message is never given twice for one tag."""
+        if len(problems) < 2:
+            return problems
         kept: dict[tuple[str, tuple[str, ...]], Problem] = {}
         for problem in problems:
             before = kept.get((problem.key, problem.arguments), problem)

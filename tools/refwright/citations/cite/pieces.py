@@ -57,6 +57,8 @@ class Wikitext:
         """The part ``[start, end)``."""
         if start >= end:
             return Wikitext("", [])
+        if end - start == len(self.text):
+            return self
         if len(self._pieces) == 1:
             _, origin, made_end = self._pieces[0]
             moved = origin + start if made_end is None else origin

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from refwright.wiki import ReferenceTemplate, Wiki
     from refwright.wikitext.nodes import Template
 
+_QUOTES = ('"', "'")
 _QUOTED = deferred(r"[\"'](.+)[\"']|\"\"|''", re.DOTALL)
-_NAMES = ("1", "2", "3", "4", "5")
-_PAGES = (("p", "page"), ("pp", "pages"), ("loc", "at"))
+# Of each, the first that is there makes part of the name of a footnote.
+_PARTS = (("1",), ("2",), ("3",), ("4",), ("5",), ("p", "page"), ("pp", "pages"), ("loc", "at"))
 
 Values = Callable[[tuple[str, ...]], Wikitext | None]
 """Gives the expanded value of the first of some parameters that is there, None if none is."""
@@ -51,7 +52,7 @@ def tag_of(template: Template) -> str | None:
 def unquoted(value: str) -> str:
     """*value* of an attribute as ``{{#tag:…}}`` reads it, with or without quotation marks."""
     value = normalized(value.strip(BLANK))
-    match = _QUOTED.fullmatch(value)
+    match = _QUOTED.fullmatch(value) if value.startswith(_QUOTES) else None
     return value if match is None else match[1] or ""
 
 
@@ -105,13 +106,13 @@ def _footnote(template: Template, values: Values, *, multiple: bool) -> TagCall:
     The content differs if anything else does, as ``ps=``.
     """
     keys = sorted({parameter.key for parameter in template.parameters} - {"group"})
-    everything = [(key, _text(values, (key,))) for key in keys]
+    everything = {key: _text(values, (key,)) for key in keys}
     if multiple:
-        parts = [value for key, value in everything if key != "ps"]
+        parts = [value for key, value in everything.items() if key != "ps"]
     else:
-        parts = [_text(values, (key,)) for key in _NAMES]
-        parts += [_text(values, page) for page in _PAGES]
-    shown = "|".join([template.canonical, *(f"{key}={value}" for key, value in everything)])
+        given = (next((key for key in names if key in everything), "") for names in _PARTS)
+        parts = [everything[key] for key in given if key]
+    shown = "|".join([template.canonical, *(f"{key}={value}" for key, value in everything.items())])
     content = Wikitext.made(shown.translate(_NO_MARKUP), template.span)
     name = "FOOTNOTE" + "".join(parts)
     return TagCall("ref", content, {"name": name, "group": _text(values, ("group",))})
