@@ -11,13 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from refwright.data import read_about
 from refwright.errors import RefwrightError
 from refwright.patterns import deferred
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_FOLDER = Path(__file__).with_name("wikis")
+FOLDER = Path(__file__).with_name("wikis")
 _WITHOUT_SPACES = frozenset({"ja", "zh", "yue", "wuu", "lzh", "th", "km", "lo", "my"})
 _MEMO_SIZE = 10_000
 
@@ -26,7 +27,7 @@ _BLANKS = deferred("[ _\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u
 _MARKS = deferred("[\u200e\u200f\u202a-\u202e]+")
 _SUBSTITUTION = deferred(r"(?:safe)?subst: *", re.IGNORECASE)
 
-SITES: tuple[str, ...] = tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+SITES: tuple[str, ...] = tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 """The wikis that have a profile, by the names of their databases."""
 
 
@@ -194,7 +195,7 @@ def load(site: str) -> Wiki:
     """The profile of *site* (``enwiki``); raises UnknownSiteError or ProfileError."""
     if site not in SITES:
         raise UnknownSiteError(site)
-    return read(_FOLDER / f"{site}.toml")
+    return read(FOLDER / f"{site}.toml")
 
 
 def read(file: Path) -> Wiki:
@@ -225,6 +226,10 @@ class _Reader:
         for required in ("file", "template"):
             if required not in namespaces:
                 raise self._error(f"namespaces.{required}", "is missing")
+        try:
+            read_about(data.pop("about", None))
+        except ValueError as error:
+            raise self._error("about", str(error)) from error
         wiki = Wiki(
             site=self._file.stem,
             language=self._text(data, "language"),

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from refwright.check import Check, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
+from refwright.citations.page_statements import Origin, PageStatement
 from refwright.citations.pages import PageRange
 from refwright.fix import Applicability, Edit, Fix
 from refwright.text import Span
+from refwright_checks.pages._templates import is_cs1
 
 _EN_DASH = "–"
 _NAMES = {
@@ -41,7 +43,7 @@ class HyphenInPageRange(Check):
             return
         for statement in document.page_statements:
             for page in statement.group.pages:
-                if not statement.is_range(page):
+                if not (statement.is_range(page) or _is_of_article(document, statement, page)):
                     continue
                 between = _between(document.text, page)
                 if between is None or between.of(document.text) == _EN_DASH:
@@ -53,6 +55,7 @@ class HyphenInPageRange(Check):
                     f"The page range “{page.span.of(document.text)}” has "
                     f"{_NAMES.get(page.separator, 'a hyphen')}; write it with an en dash: "
                     f"“{right}”.",
+                    severity=_severity(document, statement, page),
                     arguments={"right": right},
                     fix=Fix(
                         "Put an en dash between the pages",
@@ -60,6 +63,26 @@ class HyphenInPageRange(Check):
                         Applicability.SAFE,
                     ),
                 )
+
+
+def _severity(document: Document, statement: PageStatement, page: PageRange) -> Severity | None:
+    """INFO where Module:Citation/CS1 shows the en dash to readers; else that of the meta."""
+    shown = (
+        statement.origin is Origin.CITATION
+        and statement.plural
+        and page.separator in ("-", "–")
+        and statement.template is not None
+        and is_cs1(document, statement.template)
+    )
+    return Severity.INFO if shown else None
+
+
+def _is_of_article(document: Document, statement: PageStatement, page: PageRange) -> bool:
+    """True if both ends are pages of the article that a short citation means: ``p=12-14``."""
+    if not statement.may_be_range(page) or page.numbers is None:
+        return False
+    own = document.own_pages.get(statement.span)
+    return own is not None and own.holds(*page.numbers)
 
 
 def _between(text: str, page: PageRange) -> Span | None:

@@ -60,8 +60,10 @@ class CiteTemplate:
             if kind == "contributor" and self.template.canonical != "cite book":
                 continue  # the module ignores contributors of all other works
             if numbered is not None:
+                given = self._names.get(f"{kind} given", {})
                 return tuple(
-                    without_et_al(plain_value(self._text, name)) for name in _in_order(numbered)
+                    without_et_al(plain_value(self._text, name))
+                    for name in _in_order(numbered, given)
                 )
             if vancouver in self.fields:
                 return _vancouver(_words(self._text, self.fields[vancouver]))
@@ -98,32 +100,37 @@ class CiteTemplate:
 
     def _sort_parameters(self) -> None:
         for parameter in self.template.parameters:
-            role, kind, number = _meaning(parameter.key)
-            if (role or kind) and not (parameter.positional or parameter.empty):
-                if role:
-                    self.fields[role] = parameter
-                else:
-                    self._names.setdefault(kind, {}).setdefault(number, parameter)
+            meaning = _meaning(parameter.key)
+            if meaning is None or parameter.empty:
+                continue
+            role, kind, number = meaning
+            if role:
+                self.fields[role] = parameter
+            else:
+                self._names.setdefault(kind, {}).setdefault(number, parameter)
 
 
 @lru_cache(maxsize=4096)
-def _meaning(key: str) -> tuple[str, str, int]:
-    """What a parameter called *key* holds: role or nothing, kind of surname or nothing, number."""
+def _meaning(key: str) -> tuple[str, str, int] | None:
+    """What a parameter called *key* holds: a role, or of which number a surname of some kind."""
     roles, names = _parameters()
     if key in roles:
         return roles[key], "", 0
     match = _NUMBERED.search(key)
-    if match is None:
-        return "", names.get(key, ""), 1
-    return "", names.get(key[: match.start()] + key[match.end() :], ""), int(match[1])
+    number = 1 if match is None else int(match[1])
+    kind = names.get(key if match is None else key[: match.start()] + key[match.end() :])
+    return None if kind is None else ("", kind, number)
 
 
 @cache
 def _parameters() -> tuple[dict[str, str], dict[str, str]]:
-    """What a parameter means: (role by name, kind of surname by name without number)."""
+    """What a parameter means: (role by name, kind of name by name without number)."""
     tables = data.read("cs1")
     fields = {key: role for role, keys in tables["fields"].items() for key in keys}
-    return fields, {key: kind for kind, keys in tables["surnames"].items() for key in keys}
+    names = {key: kind for kind, keys in tables["surnames"].items() for key in keys}
+    for kind, keys in tables["given_names"].items():
+        names.update(dict.fromkeys(keys, f"{kind} given"))
+    return fields, names
 
 
 def plain_value(text: str, parameter: Parameter) -> str:
@@ -154,14 +161,17 @@ def anchor_of(names: tuple[str, ...], year: str) -> str:
     return (_ANCHOR + "".join(names[:_MOST_ANCHOR_NAMES]) + year).replace(" ", "_")
 
 
-def _in_order(found: dict[int, Parameter]) -> Iterator[Parameter]:
-    """Names in order of their numbers; two missing in a row end the list, as in the module."""
+def _in_order(found: dict[int, Parameter], given: dict[int, Parameter]) -> Iterator[Parameter]:
+    """Names in order of their numbers; two missing in a row end the list, as in the module.
+
+    A given name without its surname is passed over, but is not missing.
+    """
     number, missing = 1, 0
     while missing < 2:
         if number in found:
             yield found[number]
             missing = 0
-        else:
+        elif number not in given:
             missing += 1
         number += 1
 

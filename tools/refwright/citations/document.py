@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from refwright.citations.identity import Identity, read_identities
 from refwright.citations.listing import read_listing
 from refwright.citations.matching import ShortCitation
 from refwright.citations.media import MediaUse, read_media
+from refwright.citations.own_pages import OwnPages, read_own_pages
 from refwright.citations.page_statements import PageStatement, read_page_statements
 from refwright.citations.ref_markup import RefMarkup, read_ref_markup
 from refwright.citations.references import (
@@ -37,7 +38,10 @@ from refwright.wikitext.syntax import Syntax
 from refwright.wikitext.words import Words, read_words
 
 if TYPE_CHECKING:
-    from refwright.citations.cite.extension import Situation
+    from refwright.citations.cite.extension import Situation as CiteSituation
+    from refwright.citations.cs1.arguments import Arguments
+    from refwright.citations.cs1.page import Said
+    from refwright.citations.cs1.situation import Situation
 
 
 class Document:
@@ -57,7 +61,7 @@ class Document:
         self.syntax = Syntax(_with_line_feeds(source), grammar)
         self.text = self.syntax.text
         for template in self.syntax.templates:
-            template.canonical = wiki.template(template.name)
+            template.canonical = wiki.template(_template_name(template, self.text))
         self.title: str | None = None
         self.today = datetime.datetime.now(tz=datetime.UTC).date()
         self.cite_version = CiteVersion.CURRENT
@@ -151,9 +155,9 @@ class Document:
         ``section_preview``: in the preview of one section, where it asks less.
         """
         from refwright.citations.cite.expansion import cite_errors
-        from refwright.citations.cite.extension import Situation
+        from refwright.citations.cite.extension import Situation as CiteSituation
 
-        situation = Situation(version, self.wiki.sub_references, section_preview)
+        situation = CiteSituation(version, self.wiki.sub_references, section_preview)
         found = self._cite_errors.get(situation)
         if found is None:
             found = self._cite_errors[situation] = cite_errors(self, situation)
@@ -165,8 +169,31 @@ class Document:
         return self.cite_errors(self.cite_version, section_preview=self.section)
 
     @cached_property
-    def _cite_errors(self) -> dict[Situation, list[CiteError]]:
+    def _cite_errors(self) -> dict[CiteSituation, list[CiteError]]:
         return {}
+
+    @cached_property
+    def cs1_arguments(self) -> list[Arguments]:
+        """The citation templates as Module:Citation/CS1 gets them, in text order."""
+        from refwright.citations.cs1.page import read_arguments
+
+        return read_arguments(self)
+
+    @cached_property
+    def cs1_situation(self) -> Situation:
+        """What else the module's verdict depends on."""
+        from refwright.citations.cs1.page import read_situation
+
+        return read_situation(self)
+
+    @cached_property
+    def cs1_messages(self) -> Mapping[str, list[Said]]:
+        """By key, what Module:Citation/CS1 says of the citation templates, in text order."""
+        if not self.cs1_arguments:
+            return {}
+        from refwright.citations.cs1.page import read_messages
+
+        return read_messages(self.cs1_arguments, self.cs1_situation)
 
     @cached_property
     def reference_runs(self) -> list[ReferenceRun]:
@@ -231,6 +258,11 @@ class Document:
             self.citations,
             self.short_citations,
         )
+
+    @cached_property
+    def own_pages(self) -> dict[Span, OwnPages]:
+        """By the pages of short citations and ``{{rp}}``: those that the work itself takes up."""
+        return read_own_pages(self)
 
     @cached_property
     def notes(self) -> list[tuple[Reference, Words]]:
@@ -310,6 +342,17 @@ class Document:
             and (node.canonical in wiki.citations or node.canonical in wiki.short_citations)
             for node in nodes
         )
+
+
+def _template_name(template: Template, text: str) -> str:
+    """The name of *template*; for ``{{#invoke:cite|web|…}}`` that of the template it stands for."""
+    name = template.name
+    if name[:1] == "#" and "".join(name.lower().split()) == "#invoke:cite":
+        function = template.get("1")
+        kind = "" if function is None else function.value.of(text).strip()
+        if kind:
+            return kind if kind == "citation" else f"cite {kind}"
+    return name
 
 
 def _with_line_feeds(source: str) -> str:

@@ -152,6 +152,15 @@ class Lexicon:
         return _pattern(rf"\s?(?:\Z|[.,;:)\]\"”'’\n&{DASHES[1:]}-]|{self._conjunction}\s)")
 
     @cached_property
+    def pages_closed(self) -> re.Pattern[str]:
+        """What may follow pages so that nothing of them is left unread."""
+        more = _any(self._role("and", "following_pages"))
+        return re.compile(
+            r"\s*\Z|\s?[;)\]\"”’»(!?\n]|\s?[.](?![^\W_])|\s?:(?!\s?\d)"
+            rf"|\s?,(?!\s?(?:[a-zA-Z]?\d|[ivxlc]+(?!\w)|{more}(?!\w)))"
+        )
+
+    @cached_property
     def between(self) -> re.Pattern[str]:
         """What stands between two short citations of one note."""
         return _pattern(

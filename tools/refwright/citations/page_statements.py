@@ -23,11 +23,6 @@ _FIELDS = {"page": False, "pages": True, "quote_page": False, "quote_pages": Tru
 _MARK_PARAMETERS = {"1": None, "p": False, "page": False, "pp": True, "pages": True}
 _MARKUP = deferred(r"[\[\]{}<&']")
 _BEGINS = deferred(r"[\s(\[{,;:\"“„«‘—–]\Z")
-# What may follow pages so that nothing of them is left unread.
-_ENDS = deferred(
-    r"\s*\Z|\s?[;)\]\"”’»(!?\n]|\s?[.](?![^\W_])|\s?:(?!\s?\d)"
-    r"|\s?,(?!\s?(?:[a-zA-Z]?\d|[ivxlc]+(?!\w)|(?:and|et|ff?|passim)(?!\w)))"
-)
 _HYPHENS = frozenset(DASHES) - {"–"}
 _NON_BREAKING_HYPHEN = "‑"
 _LONGEST_RANGE = 1000
@@ -53,7 +48,7 @@ class PageStatement(NamedTuple):
 
     ``plural`` is what announces them: ``pp.`` or ``pages=`` True, ``p.`` or ``page=`` False, None
     if nothing tells. ``certain`` is False if they can be read in two ways, or go on in a way that
-    is not understood. ``parameter`` is None in plain words.
+    is not understood. ``parameter`` and its ``template`` are None in plain words.
     """
 
     group: PageGroup
@@ -61,6 +56,7 @@ class PageStatement(NamedTuple):
     plural: bool | None
     certain: bool
     parameter: Parameter | None
+    template: Template | None = None
 
     @property
     def span(self) -> Span:
@@ -73,16 +69,21 @@ class PageStatement(NamedTuple):
         ``3-12`` may be one page, the twelfth of chapter 3, unless it is announced as several or
         the numbers are higher than chapters go; ``3{{hyphen}}12`` says that it is one.
         """
-        numbers = page.numbers
-        if not self.certain or page.last is None or numbers is None:
+        if not self.may_be_range(page):
             return False
-        if not _rises(page) or page.first.startswith("0"):
+        if self.plural or page.separator in ("–", "—"):
+            return True
+        return int(page.first) >= (10 if self.plural is None else 100)
+
+    def may_be_range(self, page: PageRange) -> bool:
+        """True if *page* runs from one page to another, or is numbered by chapter."""
+        if not self.certain or page.last is None or page.first.startswith("0"):
+            return False
+        if not _rises(page):
             return False
         if page.separator in ("–", "—"):
             return True
-        if page.separator == _NON_BREAKING_HYPHEN or not _is_literal(page):
-            return False
-        return self.plural or numbers[0] >= (10 if self.plural is None else 100)
+        return page.separator != _NON_BREAKING_HYPHEN and _is_literal(page)
 
 
 def read_page_statements(
@@ -126,7 +127,7 @@ class _Reader:
                     continue
                 if read := read_pages(words, start, self._lexicon, bare=False):
                     group, end = read
-                    closed = bool(_ENDS.match(text, end))
+                    closed = bool(self._lexicon.pages_closed.match(text, end))
                     yield PageStatement(
                         group, origin, group.plural, closed and _is_plain(group), None
                     )
@@ -172,10 +173,11 @@ class _Reader:
         if read is None:
             return
         group, behind = read
-        closed = words.complete and bool(_ENDS.match(words.text, behind))
+        closed = words.complete and bool(self._lexicon.pages_closed.match(words.text, behind))
         if group.plural is not None:
             plural = group.plural
-        yield PageStatement(group, origin, plural, closed and _is_plain(group), parameter)
+        certain = closed and _is_plain(group)
+        yield PageStatement(group, origin, plural, certain, parameter, template)
 
 
 def _bare(

@@ -40,9 +40,9 @@ def is_misspelling(one: str, other: str) -> bool:
         return False
     if "a" in (one[-1], other[-1]) and _stem(one) == _stem(other):
         return False
-    start = _common_length(one, other)
+    start = common_length(one, other)
     rest, other_rest = one[start:], other[start:]
-    end = _common_length(rest[::-1], other_rest[::-1])
+    end = common_length(rest[::-1], other_rest[::-1])
     rest, other_rest = rest[: len(rest) - end], other_rest[: len(other_rest) - end]
     if max(len(rest), len(other_rest)) == 1 or (len(rest) == 2 and rest == other_rest[::-1]):
         return True
@@ -51,7 +51,7 @@ def is_misspelling(one: str, other: str) -> bool:
     return not set(deletions(one)).isdisjoint(deletions(other))
 
 
-def _common_length(one: str, other: str) -> int:
+def common_length(one: str, other: str) -> int:
     """How many letters both begin with."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 

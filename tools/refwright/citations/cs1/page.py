@@ -1,0 +1,81 @@
+"""What Module:Citation/CS1 says of the citation templates of a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from refwright.citations.cite_templates import CiteTemplate
+from refwright.citations.cs1 import parameters
+from refwright.citations.cs1.arguments import Arguments
+from refwright.citations.cs1.dates.style import page_format
+from refwright.citations.cs1.evaluate import evaluate
+from refwright.citations.cs1.situation import Situation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from refwright.citations.cs1.messages import Message
+    from refwright.citations.document import Document
+    from refwright.wikitext.nodes import Template
+
+CURRENT = 2025
+"""The module of today; what it says has been read from its configuration of 2025."""
+
+
+class Said(NamedTuple):
+    """A message, and the template that it is about."""
+
+    message: Message
+    arguments: Arguments
+
+
+def read_arguments(document: Document) -> list[Arguments]:
+    """The citation templates of the page, in text order; none on wikis with other templates."""
+    wiki, text = document.wiki, document.text
+    if wiki.site not in parameters.sites():
+        return []
+    classes = parameters.classes()
+    return [
+        Arguments(text, template, kind)
+        for template in document.syntax.templates
+        if (kind := classes.get(template.canonical)) is not None
+    ]
+
+
+def read_situation(document: Document, generation: int = CURRENT) -> Situation:
+    """What the page and the day decide for the module of the year *generation*."""
+    format_ = page_format(document.text, document.syntax.templates)
+    settings = _settings(document.syntax.templates) if generation >= CURRENT else frozenset()
+    return Situation(document.today, format_, generation, {}, settings=settings)
+
+
+def read_messages(citations: list[Arguments], situation: Situation) -> dict[str, list[Said]]:
+    """By key: the messages for *citations*, in text order; what is kept is added to them."""
+    found: dict[str, list[Said]] = {}
+    for arguments in citations:
+        default = "Ref" in arguments and _ref_is_default(arguments.text, arguments.template)
+        for message in evaluate(arguments, situation, ref_is_default=default):
+            found.setdefault(message.key, []).append(Said(message, arguments))
+    return found
+
+
+def _settings(templates: Iterable[Template]) -> frozenset[str]:
+    """What ``{{CS1 config}}`` sets for all citations of the page."""
+    return frozenset(
+        found.meaning
+        for template in templates
+        if template.canonical[1:] == "S1 config"
+        for parameter in template.parameters
+        if not parameter.empty and (found := parameters.known(parameter.key)) is not None
+    )
+
+
+def _ref_is_default(text: str, template: Template) -> bool:
+    citation = CiteTemplate(text, template, "")
+    ref = citation.fields.get("ref")
+    return (
+        ref is not None
+        and ref.value.of(text) not in ("harv", "none")
+        and citation.default_anchor is not None
+        and citation.anchor == citation.default_anchor
+    )
