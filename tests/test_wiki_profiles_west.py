@@ -12,6 +12,7 @@ from refwright import wiki
 from refwright.citations.cite.errors import CiteVersion
 from refwright.citations.cite.expansion import cite_errors
 from refwright.citations.cite.extension import Situation
+from refwright.check import Severity
 from refwright.citations.document import Document
 from refwright.lint import lint
 from refwright.registry import Registry
@@ -310,7 +311,9 @@ def draft(site: str) -> Document:
 def test_nothing_is_found_in_a_sound_draft(site: str) -> None:
     result = lint(draft(site), select(Registry(CHECKS), [Level("test", ("all",))]))
     assert result.crashes == ()
-    assert [(found.check, found.message) for found in result.diagnostics] == []
+    # A note that says "ibid." is sound until another one is put in before it.
+    serious = [found for found in result.diagnostics if found.severity > Severity.INFO]
+    assert [(found.check, found.message) for found in serious] == []
 
 
 @pytest.mark.parametrize("site", SITES)

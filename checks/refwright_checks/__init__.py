@@ -22,6 +22,14 @@ from refwright_checks.bibliography.unsorted_bibliography import UnsortedBibliogr
 from refwright_checks.consistency.author_separator_spacing import AuthorSeparatorSpacing
 from refwright_checks.consistency.compatibility_character import CompatibilityCharacter
 from refwright_checks.consistency.unbalanced_quotation_marks import UnbalancedQuotationMarks
+from refwright_checks.dates.access_date_before_publication import AccessDateBeforePublication
+from refwright_checks.dates.ambiguous_numeric_date import AmbiguousNumericDate
+from refwright_checks.dates.archive_date_mismatch import ArchiveDateMismatch
+from refwright_checks.dates.date_range_hyphen import DateRangeHyphen
+from refwright_checks.dates.impossible_access_date import ImpossibleAccessDate
+from refwright_checks.dates.inconsistent_date_format import InconsistentDateFormat
+from refwright_checks.dates.malformed_date import MalformedDate
+from refwright_checks.dates.redundant_year import RedundantYear
 from refwright_checks.duplicates.adjacent_duplicate_reference import (
     AdjacentDuplicateReference,
 )
@@ -31,6 +39,22 @@ from refwright_checks.duplicates.repeated_bibliography_entry import RepeatedBibl
 from refwright_checks.duplicates.repeated_template_parameter import RepeatedTemplateParameter
 from refwright_checks.duplicates.same_source_cited_differently import SameSourceCitedDifferently
 from refwright_checks.duplicates.work_cited_in_full_repeatedly import WorkCitedInFullRepeatedly
+from refwright_checks.identifiers.accepted_identifier import AcceptedIdentifier
+from refwright_checks.identifiers.expired_embargo import ExpiredEmbargo
+from refwright_checks.identifiers.identifier_as_url import IdentifierAsUrl
+from refwright_checks.identifiers.identifier_in_id_parameter import IdentifierInIdParameter
+from refwright_checks.identifiers.identifier_only_in_text import IdentifierOnlyInText
+from refwright_checks.identifiers.inactive_doi import InactiveDoi
+from refwright_checks.identifiers.issn_without_hyphen import IssnWithoutHyphen
+from refwright_checks.identifiers.magic_link import MagicLink
+from refwright_checks.identifiers.malformed_doi import MalformedDoi
+from refwright_checks.identifiers.malformed_identifier import MalformedIdentifier
+from refwright_checks.identifiers.malformed_isbn import MalformedIsbn
+from refwright_checks.identifiers.malformed_issn import MalformedIssn
+from refwright_checks.identifiers.prefixed_identifier import PrefixedIdentifier
+from refwright_checks.identifiers.temporary_identifier import TemporaryIdentifier
+from refwright_checks.identifiers.unassigned_isbn import UnassignedIsbn
+from refwright_checks.identifiers.unflagged_free_doi import UnflaggedFreeDoi
 from refwright_checks.lists.empty_list_definition import EmptyListDefinition
 from refwright_checks.lists.empty_reference_section import EmptyReferenceSection
 from refwright_checks.lists.group_without_reference_list import GroupWithoutReferenceList
@@ -52,9 +76,18 @@ from refwright_checks.lists.unknown_references_attribute import UnknownReference
 from refwright_checks.lists.unused_list_defined_reference import UnusedListDefinedReference
 from refwright_checks.machine_text.conversational_text import ConversationalText
 from refwright_checks.media.duplicate_image import DuplicateImage
+from refwright_checks.pages.abbreviated_page_range import AbbreviatedPageRange
+from refwright_checks.pages.article_number_as_pages import ArticleNumberAsPages
+from refwright_checks.pages.extra_text_in_pages import ExtraTextInPages
 from refwright_checks.pages.hyphen_in_page_range import HyphenInPageRange
+from refwright_checks.pages.page_list_format import PageListFormat
+from refwright_checks.pages.page_or_pages_mismatch import PageOrPagesMismatch
+from refwright_checks.pages.page_outside_article import PageOutsideArticle
 from refwright_checks.pages.page_prefix_number import PagePrefixNumber
 from refwright_checks.pages.page_prefix_spacing import PagePrefixSpacing
+from refwright_checks.pages.reversed_page_range import ReversedPageRange
+from refwright_checks.pages.several_locators import SeveralLocators
+from refwright_checks.pages.volume_with_issue import VolumeWithIssue
 from refwright_checks.placement.doubled_punctuation import DoubledPunctuation
 from refwright_checks.placement.missing_space_after_reference import MissingSpaceAfterReference
 from refwright_checks.placement.reference_before_punctuation import ReferenceBeforePunctuation
@@ -122,6 +155,53 @@ from refwright_checks.short_citations.unread_short_citation_parameter import (
 from refwright_checks.sources.citation_without_locator import CitationWithoutLocator
 from refwright_checks.suppressions.malformed_suppression import MalformedSuppression
 from refwright_checks.suppressions.unused_suppression import UnusedSuppression
+from refwright_checks.templates.citation_in_prose import CitationInProse
+from refwright_checks.templates.conflicting_title_link import ConflictingTitleLink
+from refwright_checks.templates.custom_postscript import CustomPostscript
+from refwright_checks.templates.deprecated_parameter import DeprecatedParameter
+from refwright_checks.templates.discouraged_authors import DiscouragedAuthors
+from refwright_checks.templates.empty_citation import EmptyCitation
+from refwright_checks.templates.et_al_in_name import EtAlInName
+from refwright_checks.templates.extra_text_in_parameter import ExtraTextInParameter
+from refwright_checks.templates.generic_name import GenericName
+from refwright_checks.templates.generic_title import GenericTitle
+from refwright_checks.templates.ignored_chapter import IgnoredChapter
+from refwright_checks.templates.ignored_periodical import IgnoredPeriodical
+from refwright_checks.templates.invalid_parameter_value import InvalidParameterValue
+from refwright_checks.templates.invisible_character import InvisibleCharacter
+from refwright_checks.templates.link_in_parameter import LinkInParameter
+from refwright_checks.templates.malformed_archive_url import MalformedArchiveUrl
+from refwright_checks.templates.malformed_url import MalformedUrl
+from refwright_checks.templates.markup_in_parameter import MarkupInParameter
+from refwright_checks.templates.misplaced_contributor import MisplacedContributor
+from refwright_checks.templates.misplaced_location import MisplacedLocation
+from refwright_checks.templates.missing_citation_url import MissingCitationUrl
+from refwright_checks.templates.missing_language import MissingLanguage
+from refwright_checks.templates.missing_periodical import MissingPeriodical
+from refwright_checks.templates.missing_preprint_id import MissingPreprintId
+from refwright_checks.templates.missing_publisher import MissingPublisher
+from refwright_checks.templates.missing_title import MissingTitle
+from refwright_checks.templates.mixed_citation_styles import MixedCitationStyles
+from refwright_checks.templates.name_list_gap import NameListGap
+from refwright_checks.templates.numeric_name import NumericName
+from refwright_checks.templates.original_not_linked import OriginalNotLinked
+from refwright_checks.templates.others_without_authors import OthersWithoutAuthors
+from refwright_checks.templates.parameter_without_partner import ParameterWithoutPartner
+from refwright_checks.templates.redundant_parameters import RedundantParameters
+from refwright_checks.templates.script_parameter import ScriptParameter
+from refwright_checks.templates.several_names_in_one import SeveralNamesInOne
+from refwright_checks.templates.site_name_in_title import SiteNameInTitle
+from refwright_checks.templates.text_without_parameter import TextWithoutParameter
+from refwright_checks.templates.title_in_capitals import TitleInCapitals
+from refwright_checks.templates.trailing_punctuation import TrailingPunctuation
+from refwright_checks.templates.translated_quote_alone import TranslatedQuoteAlone
+from refwright_checks.templates.unclosed_citation_template import UnclosedCitationTemplate
+from refwright_checks.templates.unknown_language import UnknownLanguage
+from refwright_checks.templates.unknown_parameter import UnknownParameter
+from refwright_checks.templates.untitled_article import UntitledArticle
+from refwright_checks.templates.url_status_without_archive import UrlStatusWithoutArchive
+from refwright_checks.templates.vancouver_name import VancouverName
+from refwright_checks.templates.wrong_citation_template import WrongCitationTemplate
 
 CHECKS: tuple[type[Check], ...] = (
     ConflictingFollow,
@@ -218,15 +298,95 @@ CHECKS: tuple[type[Check], ...] = (
     InconsistentGivenNames,
     MisspeltReferenceHeading,
     PseudoHeadingOfWorks,
+    ConflictingTitleLink,
+    DiscouragedAuthors,
+    EtAlInName,
+    ExtraTextInParameter,
+    GenericName,
+    GenericTitle,
+    InvisibleCharacter,
+    MarkupInParameter,
+    MisplacedContributor,
+    MissingLanguage,
+    NameListGap,
+    NumericName,
+    OthersWithoutAuthors,
+    ParameterWithoutPartner,
+    RedundantParameters,
+    ScriptParameter,
+    SeveralNamesInOne,
+    SiteNameInTitle,
+    TextWithoutParameter,
+    DeprecatedParameter,
+    InvalidParameterValue,
+    EmptyCitation,
+    MissingTitle,
+    TitleInCapitals,
+    TrailingPunctuation,
+    UnknownLanguage,
+    UnknownParameter,
+    UntitledArticle,
+    MissingCitationUrl,
+    LinkInParameter,
+    MissingPeriodical,
+    IgnoredPeriodical,
+    IgnoredChapter,
+    MissingPublisher,
+    MisplacedLocation,
+    MalformedUrl,
+    MalformedArchiveUrl,
+    MissingPreprintId,
+    CustomPostscript,
+    UrlStatusWithoutArchive,
+    OriginalNotLinked,
+    MixedCitationStyles,
+    VancouverName,
+    WrongCitationTemplate,
+    UnclosedCitationTemplate,
+    CitationInProse,
+    TranslatedQuoteAlone,
+    MalformedIsbn,
+    MalformedIssn,
+    MalformedDoi,
+    MalformedIdentifier,
+    IssnWithoutHyphen,
+    IdentifierInIdParameter,
+    IdentifierAsUrl,
+    MagicLink,
+    IdentifierOnlyInText,
+    UnassignedIsbn,
+    UnflaggedFreeDoi,
+    InactiveDoi,
+    AcceptedIdentifier,
+    PrefixedIdentifier,
+    TemporaryIdentifier,
+    ExpiredEmbargo,
+    AbbreviatedPageRange,
+    ArticleNumberAsPages,
+    ExtraTextInPages,
     HyphenInPageRange,
-    PagePrefixSpacing,
+    PageListFormat,
+    PageOrPagesMismatch,
+    PageOutsideArticle,
     PagePrefixNumber,
+    PagePrefixSpacing,
+    ReversedPageRange,
+    SeveralLocators,
+    VolumeWithIssue,
     DuplicateImage,
     ConversationalText,
     CitationWithoutLocator,
     AuthorSeparatorSpacing,
     UnbalancedQuotationMarks,
     CompatibilityCharacter,
+    AccessDateBeforePublication,
+    AmbiguousNumericDate,
+    ArchiveDateMismatch,
+    DateRangeHyphen,
+    ImpossibleAccessDate,
+    InconsistentDateFormat,
+    MalformedDate,
+    RedundantYear,
     MalformedSuppression,
     UnusedSuppression,
 )

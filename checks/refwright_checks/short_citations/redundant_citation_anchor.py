@@ -30,7 +30,7 @@ class RedundantCitationAnchor(Check):
         severity=Severity.INFO,
         since="0.1.0",
         fixable=Applicability.SAFE,
-        upstream=("cs1:maint_ref_duplicates_default",),
+        upstream=("cs1:ref_duplicates_default",),
     )
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:

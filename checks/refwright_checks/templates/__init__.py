@@ -1,0 +1,1 @@
+"""Citation templates: what they cannot show, ignore, or do not know."""

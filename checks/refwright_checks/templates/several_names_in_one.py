@@ -1,0 +1,102 @@
+"""Several people in one parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from refwright.check import Confidence, Diagnostic, Meta, Severity
+from refwright.citations.cs1.arguments import Argument
+from refwright.citations.cs1.parameters import known
+from refwright.citations.document import Document
+from refwright.fix import Applicability, Edit, Fix
+from refwright.patterns import deferred
+from refwright_checks._cs1 import Cs1Check, Said, quoted
+
+_SUFFIX = deferred(r",\s*(?:Jr|Sr|II|III|IV|PhD|Ph\.D|MD|M\.D|Esq)\b")
+# Two or more names as "Smith, John; Jones, Ann", or without first names.
+_PERSON = deferred(r"([^\s,;][^,;]*)(?:,\s*([^\s,;][^,;]*))?")
+_SEPARATOR = deferred("[,;]")
+_SHOWN = 8
+_KINDS = ("author", "editor", "translator")
+# Two names with initials, or two linked ones. Other names may be those of one body.
+_INITIALS = r"(?:[^\W\d_]\.[ -]?){1,3} ?[^\W\d_]{2,30}(?: [^\W\d_]{2,30})?"
+_TWO = deferred(rf"{_INITIALS},? (?:and|&) {_INITIALS}|\[\[[^\[\]]+\]\] (?:and|&) \[\[[^\[\]]+\]\]")
+
+
+class SeveralNamesInOne(Cs1Check):
+    """Reports names with a semicolon or with more commas than one name has."""
+
+    meta = Meta(
+        name="several-names-in-one",
+        family="templates",
+        summary="Several people seem to be in one parameter",
+        severity=Severity.INFO,
+        since="0.1.0",
+        upstream=("cs1:mult_names",),
+    )
+
+    def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
+        """Yield one finding for each message of the module, and for each two names with “and”."""
+        yield from super().run(document, settings)
+        for arguments in document.cs1_arguments:
+            for kind in _KINDS:
+                for parts in arguments.people(kind).values():
+                    for argument in parts.get("last", ()) if "first" not in parts else ():
+                        if _TWO.fullmatch(argument.value):
+                            yield self._two(argument)
+
+    def _two(self, argument: Argument) -> Diagnostic:
+        return self.found(
+            argument.span,
+            f"{quoted(argument.value)} in “{argument.name}=” are two people; give each person "
+            "parameters of their own.",
+            confidence=Confidence.MEDIUM,
+        )
+
+    def message(self, said: Said, document: Document) -> str:
+        """The names."""
+        value = said.message.span.of(document.text)
+        name = quoted(value)
+        if not _SEPARATOR.search(value.rstrip(" ,;")):
+            return (
+                f"The sign at the end of {name} in “{said.message.parameter}=” makes it look like "
+                "several people."
+            )
+        return (
+            f"{name} in “{said.message.parameter}=” looks like several people; give each person "
+            "parameters of their own, or write “((…))” around it if it is one name."
+        )
+
+    def confidence(self, said: Said, document: Document) -> Confidence:
+        """The name of one person, or of a body, may have commas."""
+        value = said.message.span.of(document.text)
+        if ";" in value and "&" not in value:
+            return Confidence.HIGH
+        return Confidence.LOW if _SUFFIX.search(value) else Confidence.MEDIUM
+
+    def alternatives(self, said: Said, document: Document) -> tuple[Fix, ...]:
+        """One pair of parameters for each, if semicolons stand between them."""
+        message, arguments = said.message, said.arguments
+        argument = arguments[message.parameter]
+        found = known(message.parameter)
+        if argument is None or argument.opaque or found is None or found.number != 1:
+            return ()
+        value = message.span.of(document.text)
+        others = arguments.people(found.people)
+        if len(others) > 1 or len(others[1]) > 1 or argument.parameter.name is None:
+            return ()
+        people = [_PERSON.fullmatch(each.strip()) for each in value.split(";")]
+        if not 2 <= len(people) <= _SHOWN or "&" in value or "<" in value:
+            return ()
+        prefix = "" if found.people == "author" else f"{found.people}-"
+        parts = []
+        for number, person in enumerate(people, 1):
+            if person is None:
+                return ()
+            parts.append(f"{prefix}last{number}={person[1].strip()}")
+            if person[2]:
+                parts.append(f"{prefix}first{number}={person[2].strip()}")
+        name = argument.parameter.name
+        span = name._replace(end=message.span.end)
+        edit = Edit(span, " |".join(parts))
+        return (Fix("Give each person parameters of their own", (edit,), Applicability.DISPLAY),)
