@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from refwright import wiki
+from refwright.check import Severity
 from refwright.citations.cite.errors import CiteVersion
 from refwright.citations.cite.expansion import cite_errors
 from refwright.citations.cite.extension import Situation
-from refwright.check import Severity
 from refwright.citations.document import Document
 from refwright.lint import lint
 from refwright.registry import Registry

@@ -9,12 +9,12 @@ from itertools import groupby
 from operator import attrgetter
 
 from refwright.check import Check, Confidence, Diagnostic, Severity
-from refwright.citations.cs1.outcome import brings_new_messages
 from refwright.citations.cs1.page import Said
 from refwright.citations.document import Document
 from refwright.fix import Edit, Fix
 from refwright.text import Span
 from refwright.wikitext.nodes import Parameter, Template, trimmed
+from refwright_checks._cs1_outcome import brings_new_messages
 
 __all__ = ["Cs1Check", "Said", "quoted", "removals"]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from refwright.check import Meta, Severity
 from refwright.citations.cs1 import parameters
 from refwright.citations.document import Document
@@ -64,6 +62,8 @@ class InvalidParameterValue(Cs1Check):
         allowed = _allowed(said)
         if said.message.key != "invalid_param_val" or value in allowed:
             return ()
+        from difflib import get_close_matches
+
         return tuple(
             Fix(f"Write “{each}”", (Edit(said.message.span, each),), Applicability.DISPLAY)
             for each in get_close_matches(value[:40], allowed, n=1, cutoff=_SIMILAR)

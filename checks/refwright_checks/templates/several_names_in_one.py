@@ -37,7 +37,11 @@ class SeveralNamesInOne(Cs1Check):
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
         """Yield one finding for each message of the module, and for each two names with “and”."""
-        yield from super().run(document, settings)
+        # What only ends with a sign is trailing-punctuation's, which says both.
+        marked = {each.message.span for each in document.cs1_messages.get("extra_punct", ())}
+        for found in super().run(document, settings):
+            if found.span not in marked or has_separator(found.span.of(document.text)):
+                yield found
         for arguments in document.cs1_arguments:
             for kind in _KINDS:
                 for parts in arguments.people(kind).values():
@@ -55,13 +59,7 @@ class SeveralNamesInOne(Cs1Check):
 
     def message(self, said: Said, document: Document) -> str:
         """The names."""
-        value = said.message.span.of(document.text)
-        name = quoted(value)
-        if not _SEPARATOR.search(value.rstrip(" ,;")):
-            return (
-                f"The sign at the end of {name} in “{said.message.parameter}=” makes it look like "
-                "several people."
-            )
+        name = quoted(said.message.span.of(document.text))
         return (
             f"{name} in “{said.message.parameter}=” looks like several people; give each person "
             "parameters of their own, or write “((…))” around it if it is one name."
@@ -100,3 +98,8 @@ class SeveralNamesInOne(Cs1Check):
         span = name._replace(end=message.span.end)
         edit = Edit(span, " |".join(parts))
         return (Fix("Give each person parameters of their own", (edit,), Applicability.DISPLAY),)
+
+
+def has_separator(value: str) -> bool:
+    """True if there is a comma or semicolon in *value* other than at its end."""
+    return _SEPARATOR.search(value.rstrip(" ,;")) is not None

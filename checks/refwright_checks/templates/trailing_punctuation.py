@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from refwright.check import Meta, Severity
+from collections.abc import Iterator, Mapping
+
+from refwright.check import Diagnostic, Meta, Severity
 from refwright.citations.document import Document
 from refwright.fix import Applicability, Edit, Fix
 from refwright.patterns import deferred
 from refwright.text import Span
 from refwright_checks._cs1 import Cs1Check, Said, quoted
+from refwright_checks.templates.several_names_in_one import has_separator
 
 _ENTITY = deferred(r"&#?\w{1,31};\Z")
 
@@ -24,6 +27,15 @@ class TrailingPunctuation(Cs1Check):
         fixable=Applicability.SAFE,
         upstream=("cs1:extra_punct",),
     )
+
+    def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
+        """Yield one finding for each value; in a name, the sign also looks like several people."""
+        names = {each.message.span for each in document.cs1_messages.get("mult_names", ())}
+        for found in super().run(document, settings):
+            if found.span in names and not has_separator(found.span.of(document.text)):
+                yield found._replace(upstream=(*found.upstream, "cs1:mult_names"))
+            else:
+                yield found
 
     def accepts(self, said: Said, document: Document) -> bool:
         """The module takes the end of an entity like “&amp;” for a semicolon."""
