@@ -1,15 +1,18 @@
 #!/bin/bash
-# serve.sh FOLDER PORT
+# serve.sh FOLDER PORT [OVERRIDE]
 #
-# A throw-away MediaWiki 1.43 for the tests of Cite: the package of Debian 13 unpacked (not
-# installed), SQLite, PHP's own server on 127.0.0.1:PORT. What is unpacked stays in FOLDER; the wiki
-# itself is made anew each time, with the templates of `templates/`, and is gone afterwards.
-# Serves until it is killed. Root is needed only where PHP is missing.
+# A throw-away MediaWiki 1.43 for the tests: the package of Debian 13 unpacked (not installed),
+# SQLite, PHP's own server on 127.0.0.1:PORT. What is unpacked stays in FOLDER; the wiki itself is
+# made anew each time, with the templates of `templates/` and the accounts Admin, DraftBot (bot
+# passwords "tests", and "noedit" without the right to edit) and Jennak83, and is gone afterwards.
+# The file OVERRIDE, if it is there, is PHP that every request runs behind the settings.
+# Serves until it is killed. Root is needed only where PHP is missing. The passwords are no secrets.
 set -euo pipefail
 umask 022
 
 here=$(realpath "$(dirname "$0")")
-folder=$(realpath -m "$1") port=$2
+folder=$(realpath -m "$1") port=$2 override=${3:-}
+secret=0123456789abcdef0123456789abcdef
 code=$folder/mediawiki-1.43
 fail() { echo "serve.sh: $*" >&2; exit 1; }
 maintain() { local script=$1; shift; php "$wiki/w/maintenance/$script.php" "$@" </dev/null >&2; }
@@ -51,11 +54,22 @@ mkdir -p "$wiki" "$work/data"
 cp -al "$code" "$wiki/w"    # links: PHP must find its settings beside its code
 maintain run install --dbtype sqlite --dbname wiki --dbpath "$work/data" \
     --server "http://127.0.0.1:$port" --scriptpath /w --lang en --skins Vector \
-    --extensions Cite,ParserFunctions,Poem --pass throw-away-only Test Admin
-cat >>"$wiki/w/LocalSettings.php" <<'PHP'
-$wgMainCacheType = $wgParserCacheType = CACHE_NONE;
-$wgRateLimits = [];
+    --extensions AbuseFilter,Cite,ParserFunctions,Poem,SpamBlacklist,TitleBlacklist \
+    --pass throw-away-only Test Admin
+cat >>"$wiki/w/LocalSettings.php" <<PHP
+\$wgMainCacheType = \$wgParserCacheType = CACHE_NONE;
+\$wgRateLimits = [];
+\$wgPasswordAttemptThrottle = [];
+\$wgCookiePrefix = 'wiki$port';    # cookies know no ports
+\$wgBlacklistSettings['spam']['files'] = [];
+\$wgTitleBlacklistSources = [ [ 'type' => 'localpage', 'src' => 'MediaWiki:Titleblacklist' ] ];
+if ( is_file( '$override' ) ) { require '$override'; }
 PHP
+for user in DraftBot Jennak83; do maintain createAndPromote "$user" throw-away-only; done
+maintain createBotPassword --appid tests --grants basic,highvolume,editpage,createeditmovepage \
+    DraftBot "$secret"
+maintain createBotPassword --appid noedit --grants basic DraftBot "$secret"
 maintain run importTextFiles --prefix Template: "$here"/templates/*
 
-PHP_CLI_SERVER_WORKERS=4 php -S "127.0.0.1:$port" -t "$wiki" >/dev/null 2>&1 </dev/null
+# A changed OVERRIDE counts at once.
+PHP_CLI_SERVER_WORKERS=4 php -d opcache.revalidate_freq=0 -S "127.0.0.1:$port" -t "$wiki" >/dev/null 2>&1 </dev/null

@@ -22,10 +22,15 @@ _COMMANDS = {
     "check": "check:check",
     "checks": "checks:checks",
     "config": "config:config",
+    "diff": "compare:diff",
+    "data": "data:data",
     "explain": "explain:explain",
     "init": "init:init",
     "inspect": "inspect:inspect",
     "new-check": "new_check:new_check",
+    "publish": "publish:publish",
+    "pull": "pull:pull",
+    "status": "compare:status",
 }
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from refwright.cli.run import Run
     from refwright.report.findings import Render, View
 
-_FORMATS = ["full", "concise", "json", "jsonl"]
+_FORMATS = ["full", "concise", "json", "jsonl", "html"]
 
 
 @click.command(short_help="Find problems in drafts, and repair them.")

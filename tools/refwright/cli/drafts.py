@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from refwright.config import ReadFile, on_disk
 from refwright.errors import RefwrightError, suggestion
 
 if TYPE_CHECKING:
@@ -29,26 +30,28 @@ class Page(NamedTuple):
 
 
 class Pages:
-    """What the files ``drafts.toml`` say; each is read once."""
+    """What the files ``drafts.toml`` say; each is read once, by *read*."""
 
-    def __init__(self) -> None:
+    def __init__(self, read: ReadFile = on_disk) -> None:
+        self._read = read
         self._by_folder: dict[Path, Mapping[str, Page]] = {}
 
     def of(self, draft: Path) -> Page:
         """What the file beside *draft* says of it; RefwrightError if that file is wrong."""
         folder = draft.parent
         if folder not in self._by_folder:
-            self._by_folder[folder] = _read(folder / NAME)
+            self._by_folder[folder] = _pages(folder / NAME, self._read)
         return self._by_folder[folder].get(draft.name, Page())
 
 
-def _read(path: Path) -> Mapping[str, Page]:
-    if not path.is_file():
-        return {}
-    import tomllib
-
+def _pages(path: Path, read: ReadFile) -> Mapping[str, Page]:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        source = read(path)
+        if source is None:
+            return {}
+        import tomllib
+
+        data = tomllib.loads(source.decode())
     except (OSError, ValueError) as error:
         raise RefwrightError(f"{path}: {error}") from None
     if unknown := data.keys() - {"draft"}:

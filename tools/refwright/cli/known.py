@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refwright import baseline
+from refwright.config import ReadFile, on_disk
 from refwright.errors import RefwrightError
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from refwright.check import Diagnostic
     from refwright.lint import Result
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
 class KnownFindings:
     """One baseline file; paths in it are relative to its folder."""
 
-    def __init__(self, path: Path, *, create: bool = False) -> None:
-        """Read *path*; raises RefwrightError unless it can be read or may be *created*."""
+    def __init__(self, path: Path, read: ReadFile = on_disk, *, create: bool = False) -> None:
+        """Get *path* by *read*; raises RefwrightError unless it is there or may be *created*."""
         self.path = path
         self._folder = path.absolute().parent
         self._found: dict[str, tuple[str, Sequence[Diagnostic]]] = {}
         self._unused: dict[str, Counter[baseline.Entry]] = {}
-        self._baseline = self._read(create=create)
+        self._baseline = self._parsed(read, create=create)
 
     def sift(
         self,
@@ -58,15 +59,22 @@ class KnownFindings:
         self._write(baseline.Baseline({path: known for path, known in files.items() if known}))
         return sum(entries.total() for entries in learnt.values())
 
+    @property
+    def unused(self) -> Mapping[str, Counter[baseline.Entry]]:
+        """By draft, the entries that no finding matched; all of them where a draft is gone."""
+        gone = {
+            path: entries
+            for path, entries in self._baseline.files.items()
+            if path not in self._unused and not (self._folder / path).exists()
+        }
+        return {path: entries for path, entries in {**self._unused, **gone}.items() if entries}
+
     def prune(self) -> int:
-        """Drop the entries that no finding matched, and those of drafts that are gone."""
-        unused = dict(self._unused)
-        for path, entries in self._baseline.files.items():
-            if path not in unused and not (self._folder / path).exists():
-                unused[path] = entries
-        if dropped := sum(entries.total() for entries in unused.values()):
+        """Drop the unused entries; their number."""
+        unused = self.unused
+        if unused:
             self._write(baseline.prune(self._baseline, unused))
-        return dropped
+        return sum(entries.total() for entries in unused.values())
 
     def _key(self, draft: Path) -> str:
         try:
@@ -74,20 +82,17 @@ class KnownFindings:
         except ValueError:  # another drive of a Windows machine
             return draft.absolute().as_posix()
 
-    def _read(self, *, create: bool) -> baseline.Baseline:
+    def _parsed(self, read: ReadFile, *, create: bool) -> baseline.Baseline:
         try:
-            source = self.path.read_text(encoding="utf-8")
-        except FileNotFoundError:
-            if create:
-                return baseline.Baseline({})
-            raise RefwrightError(
-                f"{self.path}: no such baseline; write it with --write-baseline"
-            ) from None
-        except (OSError, UnicodeDecodeError) as error:
-            raise RefwrightError(f"{self.path}: {error}") from None
-        try:
-            return baseline.parse(source)
-        except baseline.BaselineError as error:
+            data = read(self.path)
+            if data is None:
+                if create:
+                    return baseline.Baseline({})
+                raise RefwrightError(
+                    f"{self.path}: no such baseline; write it with --write-baseline"
+                )
+            return baseline.parse(data.decode())
+        except (OSError, UnicodeDecodeError, baseline.BaselineError) as error:
             raise RefwrightError(f"{self.path}: {error}") from None
 
     def _write(self, known: baseline.Baseline) -> None:

@@ -85,15 +85,16 @@ _SELECTION = (
         help="Do not show the findings that FILE knows.",
     ),
 )
+today_option = click.option(
+    "--today",
+    callback=_date,
+    metavar="DATE",
+    help="Reckon as if it were this day, for runs that can be repeated.",
+)
 _READING = (
     click.option("--site", help="The wiki that the drafts are for, as enwiki."),
     click.option("--title", help="The page that the draft is for."),
-    click.option(
-        "--today",
-        callback=_date,
-        metavar="DATE",
-        help="Check as if it were this day, for runs that can be repeated.",
-    ),
+    today_option,
     click.option(
         "--mediawiki",
         type=click.Choice(MEDIAWIKI_VERSIONS),
@@ -110,6 +111,11 @@ _READING = (
         type=_FILE,
         metavar="FILE",
         help="Use this configuration for all drafts.",
+    ),
+    click.option(
+        "--config-from-ref",
+        metavar="REF",
+        help="Use configuration, drafts.toml and baselines as they are in this git commit.",
     ),
     click.option("--isolated", is_flag=True, help="Use no configuration file."),
 )
@@ -136,8 +142,13 @@ def wishes(**options: Any) -> Wishes:
     """What the options ask for; raises UsageError where they contradict each other."""
     from refwright.cli.settings import Wishes
 
-    if options.get("config_file") and options.get("isolated"):
-        raise click.UsageError("--config and --isolated exclude each other")
+    sources = {
+        "--config": options.get("config_file"),
+        "--config-from-ref": options.get("config_from_ref") is not None,
+        "--isolated": options.get("isolated"),
+    }
+    if len(given := [name for name, value in sources.items() if value]) > 1:
+        raise click.UsageError(f"{' and '.join(given)} exclude each other")
     return Wishes(
         **{
             **options,

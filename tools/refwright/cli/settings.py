@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.cli.drafts import Page, Pages
-from refwright.config import Config, Finder, load
+from refwright.config import Config, Finder, ReadFile, load, on_disk
 from refwright.errors import RefwrightError
 from refwright.registry import Registry
 from refwright.selection import Level, Selection, select, validate
@@ -28,6 +28,7 @@ class Wishes(NamedTuple):
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     config_file: Path | None = None
+    config_from_ref: str | None = None
     isolated: bool = False
     site: str | None = None
     title: str | None = None
@@ -91,8 +92,10 @@ class Resolver:
         for selectors in (wishes.select or (), wishes.extend_select, wishes.ignore):
             validate(self.registry, selectors, origin)
         self._level = Level(origin, wishes.select, wishes.extend_select, wishes.ignore)
-        self.pages = Pages()
-        self._finder = Finder(self.registry)
+        self.read_file = on_disk if wishes.config_from_ref is None else _at(wishes.config_from_ref)
+        """How to read whatever says what is in force: configuration, drafts.toml, baselines."""
+        self.pages = Pages(self.read_file)
+        self._finder = Finder(self.registry, self.read_file)
         self._fixed: Config | None = None
         if wishes.config_file is not None:
             self._fixed = load(_absolute(wishes.config_file), self.registry)
@@ -136,6 +139,12 @@ class Resolver:
         if self.wishes.site:
             return "--site"
         return "drafts.toml" if page.site else str(config.path)
+
+
+def _at(ref: str) -> ReadFile:
+    from refwright.cli.commit import Commit
+
+    return Commit(ref).read
 
 
 def _wiki(site: str, origin: str) -> Wiki:
