@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-from refwright.citations.cs1.outcome import brings_new_messages
 from refwright.citations.cs1.situation import Situation
 from refwright.citations.cs1.urls import holds_url, is_url, snapshot_fault
 from refwright.citations.document import Document
 from refwright.fix import Edit
 from refwright.text import Span
 from refwright.wiki import load
+from refwright_checks._cs1_outcome import Outcomes
 
-SITUATION = Situation(date(2026, 8, 1), "", 2025, {})
+SITUATION = Situation(date(2026, 8, 1), "", 2025)
 COPY = "https://web.archive.org"
 
 
@@ -123,11 +123,12 @@ def test_what_a_fix_brings(written: str, worse: bool) -> None:
     document = Document.read(text, load("enwiki"))
     at = text.index("1972")
     (cited,) = document.cs1_arguments
-    assert brings_new_messages(document, cited, (Edit(Span(at, at + 4), written),)) is worse
+    edits = (Edit(Span(at, at + 4), written),)
+    assert Outcomes(document).brings_new_messages(cited, edits) is worse
 
 
 def test_what_lies_beyond_the_template_is_not_judged() -> None:
     text = "Lit. {{cite book |title=Lamps}}"
     document = Document.read(text, load("enwiki"))
     (cited,) = document.cs1_arguments
-    assert not brings_new_messages(document, cited, (Edit(Span(0, 3), "{{cite book}}"),))
+    assert not Outcomes(document).brings_new_messages(cited, (Edit(Span(0, 3), "{{cite book}}"),))

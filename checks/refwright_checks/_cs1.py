@@ -9,12 +9,12 @@ from itertools import groupby
 from operator import attrgetter
 
 from refwright.check import Check, Confidence, Diagnostic, Severity
-from refwright.citations.cs1.page import Said
+from refwright.citations.cs1.messages import Said
 from refwright.citations.document import Document
 from refwright.fix import Edit, Fix
 from refwright.text import Span
 from refwright.wikitext.nodes import Parameter, Template, trimmed
-from refwright_checks._cs1_outcome import brings_new_messages
+from refwright_checks._cs1_outcome import Outcomes
 
 __all__ = ["Cs1Check", "Said", "quoted", "removals"]
 
@@ -61,8 +61,11 @@ class Cs1Check(Check):
             for upstream in self.meta.upstream
             for each in messages.get(upstream.removeprefix("cs1:"), ())
         ]
+        if not said:
+            return
         said.sort(key=lambda each: (each.message.span, each.message.key))
         explained = _explained_links(messages)
+        outcomes = Outcomes(document)
         findings: Counter[int] = Counter()
         for message, again in groupby(said, key=lambda each: each.message):
             each, *repeats = again
@@ -83,8 +86,8 @@ class Cs1Check(Check):
                     severity=self.severity(each),
                     upstream=tuple(f"cs1:{key}" for key in keys),
                     arguments={"parameter": message.parameter} if message.parameter else {},
-                    fix=next(_harmless(fixes, each, document), None),
-                    alternatives=tuple(_harmless(choices, each, document)),
+                    fix=next(_harmless(fixes, each, outcomes), None),
+                    alternatives=tuple(_harmless(choices, each, outcomes)),
                 )
 
 
@@ -107,10 +110,10 @@ def _explained_links(messages: Mapping[str, list[Said]]) -> dict[Span, str]:
     }
 
 
-def _harmless(fixes: Iterable[Fix | None], said: Said, document: Document) -> Iterator[Fix]:
+def _harmless(fixes: Iterable[Fix | None], said: Said, outcomes: Outcomes) -> Iterator[Fix]:
     """The fixes after which the module says nothing that it does not say now."""
     for fix in fixes:
-        if fix is not None and not brings_new_messages(document, said.arguments, fix.edits):
+        if fix is not None and not outcomes.brings_new_messages(said.arguments, fix.edits):
             yield fix
 
 

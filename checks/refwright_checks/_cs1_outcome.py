@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from refwright.citations.cs1.evaluate import evaluate
 from refwright.fix import Edit, apply_edits
 from refwright.text import Span
 
@@ -19,25 +19,40 @@ if TYPE_CHECKING:
 _LONGEST = 5000
 
 
-def brings_new_messages(document: Document, cited: Arguments, edits: Sequence[Edit]) -> bool:
-    """True if the module would say something after *edits* that it does not say before.
+class Outcomes:
+    """Judges fixes of the citation templates of *document*."""
 
-    Edits beyond the template are not judged; of a very long one nothing is known, so True.
-    """
-    start, end = cited.template.span
-    if any(edit.span.start < start or edit.span.end > end for edit in edits):
-        return False
-    if end - start > _LONGEST:
-        return True
-    before = document.text[start:end]
-    moved = [Edit(Span(span.start - start, span.end - start), new) for span, new in edits]
-    after = apply_edits(before, moved)
-    return not _keys(document, after) <= _keys(document, before)
+    def __init__(self, document: Document) -> None:
+        self._document = document
 
+    def brings_new_messages(self, cited: Arguments, edits: Sequence[Edit]) -> bool:
+        """True if the module would say something after *edits* that it does not say before.
 
-def _keys(document: Document, template: str) -> Counter[str]:
-    """The keys for the outermost citation template in *template*."""
-    read = type(document).read(template, document.wiki, today=document.today).cs1_arguments
-    if not read:
-        return Counter()
-    return Counter(message.key for message in evaluate(read[0], document.cs1_situation))
+        Edits beyond the template are not judged; of a very long one nothing is known, so True.
+        """
+        start, end = cited.template.span
+        if any(edit.span.start < start or edit.span.end > end for edit in edits):
+            return False
+        if end - start > _LONGEST:
+            return True
+        moved = [Edit(Span(span.start - start, span.end - start), new) for span, new in edits]
+        after = self._keys(apply_edits(self._document.text[start:end], moved))
+        return not after <= self._before.get(id(cited), Counter())
+
+    @cached_property
+    def _before(self) -> dict[int, Counter[str]]:
+        """By the identity of each template: the keys that are said of it."""
+        found: dict[int, Counter[str]] = {}
+        for key, several in self._document.cs1_messages.items():
+            for said in several:
+                found.setdefault(id(said.arguments), Counter())[key] += 1
+        return found
+
+    def _keys(self, template: str) -> Counter[str]:
+        """The keys for the outermost citation template in *template*."""
+        from refwright.citations.cs1.page import read_messages
+
+        document = self._document
+        read = type(document).read(template, document.wiki, today=document.today).cs1_arguments
+        said = read_messages(read[:1], document.cs1_situation)
+        return Counter({key: len(several) for key, several in said.items()})

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from refwright import wiki
+from refwright.citations.cite import expansion
 from refwright.citations.cite.errors import CiteError, CiteVersion
 from refwright.citations.document import Document
 
@@ -262,6 +263,17 @@ def test_places() -> None:
         for place in (error.place, *error.related):
             assert place.reference is not None
             assert document.references[place.reference].span == place.span
+
+
+@pytest.mark.parametrize("version", CiteVersion)
+def test_short_way_of_faultless_references(
+    version: CiteVersion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lists = ("", LIST, "<references><ref name=a>y</ref></references>")
+    texts = [f"{text}{listed}" for text in SAME_IN_ALL for listed in lists]
+    short = [errors(text, version) for text in texts]
+    monkeypatch.setattr(expansion._Expansion, "_enter_faultless", lambda *_: False)
+    assert short == [errors(text, version) for text in texts]
 
 
 def test_places_inside_a_list_that_is_parsed_again() -> None:

@@ -7,6 +7,7 @@ import pytest
 from refwright import wiki
 from refwright.citations.document import Document
 from refwright.citations.references import Reference
+from refwright.wikitext.words import read_words
 
 PROFILE = wiki.load("enwiki")
 
@@ -161,6 +162,29 @@ def test_words() -> None:
         "",
     ]
     assert [words.text for _, words in document.notes] == ["Smith 2001, p.\u00a03"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{{cite web|title=a}}",
+        "{{cite web|title=a}}.",
+        " {{cite web|title=a}}",
+        "{{nbsp}}",
+        "{{cite a}}{{cite b}}",
+        "{{lang|fr|a}}",
+        "[[a]]",
+        "<!-- a -->",
+        "a",
+    ],
+)
+def test_words_of_a_lone_template(content: str) -> None:
+    document = read(f"<ref>{content}</ref>")
+    (reference,) = document.references
+    assert reference.content is not None
+    words = document.words(reference)
+    same = read_words(document.text, reference.nodes(), *reference.content, PROFILE)
+    assert (words.text, words.complete, words.italics) == (same.text, same.complete, same.italics)
 
 
 def names(references: list[Reference]) -> list[int]:

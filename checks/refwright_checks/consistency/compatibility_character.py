@@ -17,8 +17,12 @@ from refwright.wikitext.nodes import Template
 # Roman numerals, the ligatures of Latin letters, digits and letters of full width. One class of
 # characters: alternatives would cost ten times as much.
 _COMPATIBILITY = deferred("[\u2160-\u217f\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
-# What all of them begin with in UTF-8, in which it is found in a fifth of the time.
-_BEGINNINGS = (b"\xe2\x85", b"\xef")
+# What all of them begin with in UTF-8, in which it is found in a fifth of the time, by a byte of it
+# that is rare: a single byte is found ten times as fast again.
+_BEGINNINGS = {
+    b"\x85": (b"\xe2\x85",),
+    b"\xef": (b"\xef\xac", b"\xef\xbc", b"\xef\xbd"),
+}
 _EAST_ASIAN = (
     ("\u1100", "\u11ff"),
     ("\u2e80", "\u2fdf"),
@@ -78,7 +82,10 @@ class CompatibilityCharacter(Check):
 
 def _may_hold_any(text: str) -> bool:
     encoded = text.encode(errors="surrogatepass")
-    return any(beginning in encoded for beginning in _BEGINNINGS)
+    return any(
+        rare in encoded and any(beginning in encoded for beginning in beginnings)
+        for rare, beginnings in _BEGINNINGS.items()
+    )
 
 
 def _is_meant(text: str, match: re.Match[str]) -> bool:

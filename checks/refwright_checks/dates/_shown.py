@@ -40,13 +40,15 @@ def shown_dates(document: Document) -> list[ShownDate]:
     found: list[ShownDate] = []
     for arguments in document.cs1_arguments:
         own = arguments.get("DF")
+        if own is None and declared:
+            continue  # the page decides how they are shown
         for date in dates_of(arguments, situation):
             style = _STYLES.get(date.reading.form, "")
             if not (style and date.valid) or date.role not in _ACCESSED | _PUBLISHED:
                 continue
-            if own is None and not declared:
+            if own is None:
                 found.append(_of_template(date, style, document.text))
-            elif own is not None and date.role == "date":
+            elif date.role == "date":
                 set_style = own.value.partition("-")[0]
                 if set_style in SHOWN_AS:
                     found.append(ShownDate(own.span, own.value, set_style, False, None))

@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Iterator, Mapping
 
 from refwright.check import Check, Diagnostic, Meta, Related, Severity
-from refwright.citations.cs1.dates import Date, dates_of
+from refwright.citations.cs1.dates import reader
+from refwright.citations.cs1.dates.grammar import Reading
 from refwright.citations.document import Document
 from refwright_checks._cs1 import quoted
 
@@ -14,6 +15,7 @@ from refwright_checks._cs1 import quoted
 _KINDS = frozenset({"web", "news", "pressrelease", "podcast", "episode"})
 # A newspaper is on line the evening before, and the earth has many time zones.
 _TOLERANCE = datetime.timedelta(days=2)
+_LATER = (("AccessDate", "access-date", "read"), ("ArchiveDate", "archive-date", "archived"))
 
 
 class AccessDateBeforePublication(Check):
@@ -29,28 +31,35 @@ class AccessDateBeforePublication(Check):
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
         """Yield the earlier dates, each with the date of publication."""
+        if not document.cs1_arguments:
+            return
+        read = reader(document.cs1_situation).read
         for arguments in document.cs1_arguments:
-            if arguments.kind not in _KINDS or "Date" not in arguments:
+            if arguments.kind not in _KINDS:
                 continue
-            if "AccessDate" not in arguments and "ArchiveDate" not in arguments:
+            published = arguments.get("Date")
+            if published is None or published.opaque:
                 continue
-            days = _days(dates_of(arguments, document.cs1_situation))
-            published = days.pop("date", None)
-            if published is None:
-                continue
-            for role, verb in (("access-date", "read"), ("archive-date", "archived")):
-                found = days.get(role)
-                if found is None or published[0] - found[0] <= _TOLERANCE:
+            first = read(published.value, "date")
+            for meaning, role, verb in _LATER:
+                argument = arguments.get(meaning)
+                if argument is None or argument.opaque:
                     continue
-                value = quoted(found[1].argument.value)
-                date = quoted(published[1].argument.value)
+                later = read(argument.value, role)
+                if not _is_long_before(later, first):
+                    continue
+                value, date = quoted(argument.value), quoted(published.value)
                 yield self.found(
-                    found[1].argument.span,
+                    argument.span,
                     f"The source is dated {date}, but was {verb} before, on {value}.",
-                    related=(Related(published[1].argument.span, "the date of publication"),),
-                    arguments={"date": published[1].argument.value},
+                    related=(Related(published.span, "the date of publication"),),
+                    arguments={"date": published.value},
                 )
 
 
-def _days(dates: list[Date]) -> dict[str, tuple[datetime.date, Date]]:
-    return {date.role: (day, date) for date in dates if (day := date.reading.day) is not None}
+def _is_long_before(one: Reading, other: Reading) -> bool:
+    """True if both are days, and the first is so much earlier that it must be wrong."""
+    if one.start is None or other.start is None or one.start >= other.start:
+        return False
+    first, second = one.day, other.day
+    return first is not None and second is not None and second - first > _TOLERANCE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from refwright.check import Confidence
 from refwright.citations.document import Document
@@ -13,21 +13,10 @@ from refwright.wiki import Wiki
 from refwright.wikitext.nodes import Comment, Template
 from refwright_checks.duplicates._mergeable import Note
 
-_LONGEST = 5000  # a nest of references would be compared once a level
 _WORD = deferred(r"[^\W\d_]{3,}")
 _LONGEST_TRIFLE = 200
 _LEAST_WORDS = 4
 _SHOWN = 60
-
-
-def comparable(document: Document) -> Iterator[int]:
-    """The references, by index, whose content can be that of others."""
-    for index, reference in enumerate(document.references):
-        content = reference.content
-        if content is None or reference.kind == "short" or reference.follow or reference.details:
-            continue
-        if content.end - content.start <= _LONGEST:
-            yield index
 
 
 def exact(document: Document, reference: Reference) -> str:

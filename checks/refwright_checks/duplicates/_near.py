@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from refwright.citations.document import Document
 from refwright.citations.identity import written_form
-from refwright_checks.duplicates._contents import comparable, exact, says_something
+from refwright_checks.duplicates._contents import exact, says_something
 
 
 def form(document: Document, index: int) -> str:
@@ -24,7 +24,7 @@ def near_duplicates(document: Document) -> Iterator[list[int]]:
     Some of them may be equal in that as well, but never all.
     """
     alike: dict[tuple[str, int | None, str], list[int]] = defaultdict(list)
-    for index in comparable(document):
+    for index in document.comparable:
         key = document.references[index].group, document.listing[index]
         alike[*key, _first_key(document, index)].append(index)
     for candidates in alike.values():

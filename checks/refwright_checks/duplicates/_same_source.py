@@ -9,7 +9,6 @@ from typing import NamedTuple
 from refwright.citations.document import Document
 from refwright.citations.identity import PLACES, Identity
 from refwright.citations.works import Citation
-from refwright_checks.duplicates._contents import comparable
 from refwright_checks.duplicates._near import form
 
 _OF_ARTICLES = ("doi", "pmid", "pmc", "arxiv")
@@ -61,7 +60,7 @@ def same_sources(document: Document) -> list[SameSource]:
 def _shared(document: Document) -> Iterator[tuple[tuple[str, str], list[int]]]:
     """What gives a source away, and the references of one list that have it in common."""
     by_key: dict[tuple[str, int | None, str, str], list[int]] = defaultdict(list)
-    for index in comparable(document):
+    for index in document.comparable:
         citations = document.cited_in.get(index, ())
         if len(citations) == 1 and not _is_discussion(citations[0]):
             key = document.references[index].group, document.listing[index]

@@ -10,7 +10,6 @@ from refwright.citations.document import Document
 from refwright.fix import Applicability
 from refwright_checks.duplicates._adjacent import repetitions
 from refwright_checks.duplicates._contents import (
-    comparable,
     confidence_of,
     exact,
     notes_of,
@@ -68,7 +67,7 @@ class DuplicateReference(Check):
 def _same_content(document: Document) -> Iterator[list[Note]]:
     """For each content that says something: the notes a reader sees with it."""
     by_content: dict[tuple[str, int | None, str], list[int]] = defaultdict(list)
-    for index in comparable(document):
+    for index in document.comparable:
         reference = document.references[index]
         content = exact(document, reference)
         by_content[reference.group, document.listing[index], content].append(index)

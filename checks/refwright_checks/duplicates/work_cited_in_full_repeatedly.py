@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from refwright.check import Check, Diagnostic, Meta, Related, Severity
 from refwright.citations.document import Document
 from refwright.citations.identity import Identity
-from refwright_checks.duplicates._contents import comparable
 
 _LEAST_TIMES = 3
 _MOST_SHOWN = 20
@@ -50,7 +49,7 @@ class WorkCitedInFullRepeatedly(Check):
 def _works(document: Document) -> Mapping[tuple[str, ...], dict[str, int]]:
     """For each work: by the pages cited, the first reference that cites them."""
     by_title: dict[str, list[tuple[int, Identity]]] = defaultdict(list)
-    for index in comparable(document):
+    for index in document.comparable:
         citations = document.cited_in.get(index, ())
         if len(citations) == 1:
             identity = document.identities[citations[0].span]

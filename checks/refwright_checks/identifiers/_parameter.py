@@ -5,7 +5,7 @@ from __future__ import annotations
 from refwright.check import Severity
 from refwright.citations.cs1 import parameters
 from refwright.citations.cs1.identifiers.verdict import Standard
-from refwright.citations.cs1.page import CURRENT
+from refwright.citations.cs1.situation import CURRENT
 from refwright.citations.document import Document
 from refwright.fix import Applicability, Edit, Fix
 from refwright_checks._cs1 import Cs1Check, Said, quoted

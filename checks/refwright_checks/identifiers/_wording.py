@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from refwright.citations.cs1.identifiers.counted import limit
-from refwright.citations.cs1.page import CURRENT
+from refwright.citations.cs1.situation import CURRENT
 
 _NAMES = {
     "ARXIV": "arXiv number",

@@ -40,9 +40,9 @@ class IdentifierAsUrl(Check):
         standard = standard_of(document)
         for arguments in document.cs1_arguments:
             given = arguments.get("URL")
-            if given is None or given.parameter.name is None:
+            if given is None or not _may_be_of_identifier(given.value):
                 continue
-            if not given.value.partition("//")[2].partition("/")[0].endswith(_HOSTS):
+            if given.parameter.name is None:
                 continue
             found = from_address(given.value, standard)
             if found is None:
@@ -62,6 +62,10 @@ class IdentifierAsUrl(Check):
                 arguments={"parameter": name, "value": value},
                 fix=fix,
             )
+
+
+def _may_be_of_identifier(url: str) -> bool:
+    return url.partition("//")[2].partition("/")[0].endswith(_HOSTS)
 
 
 def _can_do_without(arguments: Arguments, name: str) -> bool:

@@ -32,7 +32,7 @@ class ReferenceInLink(Check):
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
         """Yield them, in text order."""
         for reference in document.references:
-            link = _wikilink(reference.node)
+            link = _wikilink(reference.node) if reference.node.parent is not None else None
             if link is not None:
                 message = _problem(document, link, reference.span.start)
             elif _in_external_link(document, reference.span):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from refwright.check import Confidence, Diagnostic, Meta, Severity
-from refwright.citations.cs1.arguments import Argument
+from refwright.citations.cs1.arguments import Argument, Arguments
 from refwright.citations.cs1.parameters import known
 from refwright.citations.document import Document
 from refwright.fix import Applicability, Edit, Fix
@@ -43,11 +43,10 @@ class SeveralNamesInOne(Cs1Check):
             if found.span not in marked or has_separator(found.span.of(document.text)):
                 yield found
         for arguments in document.cs1_arguments:
-            for kind in _KINDS:
-                for parts in arguments.people(kind).values():
-                    for argument in parts.get("last", ()) if "first" not in parts else ():
-                        if _TWO.fullmatch(argument.value):
-                            yield self._two(argument)
+            for argument in arguments.named.values():
+                value = argument.value
+                if (" and " in value or " & " in value) and _is_two_people(argument, arguments):
+                    yield self._two(argument)
 
     def _two(self, argument: Argument) -> Diagnostic:
         return self.found(
@@ -98,6 +97,18 @@ class SeveralNamesInOne(Cs1Check):
         span = name._replace(end=message.span.end)
         edit = Edit(span, " |".join(parts))
         return (Fix("Give each person parameters of their own", (edit,), Applicability.DISPLAY),)
+
+
+def _is_two_people(argument: Argument, arguments: Arguments) -> bool:
+    """True if *argument* is a name without a first name beside it, and that of two people."""
+    found = known(argument.name)
+    return (
+        _TWO.fullmatch(argument.value) is not None
+        and found is not None
+        and found.people in _KINDS
+        and found.role == "last"
+        and "first" not in arguments.people(found.people).get(found.number, ("first",))
+    )
 
 
 def has_separator(value: str) -> bool:

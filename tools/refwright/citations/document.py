@@ -19,6 +19,7 @@ from refwright.citations.ref_markup import RefMarkup, read_ref_markup
 from refwright.citations.references import (
     Reference,
     ReferenceList,
+    is_comparable,
     read_reference_lists,
     read_references,
 )
@@ -40,7 +41,7 @@ from refwright.wikitext.words import Words, read_words
 if TYPE_CHECKING:
     from refwright.citations.cite.extension import Situation as CiteSituation
     from refwright.citations.cs1.arguments import Arguments
-    from refwright.citations.cs1.page import Said
+    from refwright.citations.cs1.messages import Said
     from refwright.citations.cs1.situation import Situation
 
 
@@ -55,13 +56,9 @@ class Document:
     """
 
     def __init__(self, source: str, wiki: Wiki) -> None:
-        grammar = Grammar(wiki.extension_tags, wiki.parsed_tags, wiki.language_conversion)
         self.source = source
         self.wiki = wiki
-        self.syntax = Syntax(_with_line_feeds(source), grammar)
-        self.text = self.syntax.text
-        for template in self.syntax.templates:
-            template.canonical = wiki.template(_template_name(template, self.text))
+        self.text = _with_line_feeds(source)
         self.title: str | None = None
         self.today = datetime.datetime.now(tz=datetime.UTC).date()
         self.cite_version = CiteVersion.CURRENT
@@ -86,12 +83,22 @@ class Document:
         document.section = section
         return document
 
-    @property
+    @cached_property
     def line_break(self) -> str:
         """How a line ends in the source; what fixes insert ends its lines so, too."""
         if "\r" not in self.source:
             return "\n"
         return "\r\n" if "\r\n" in self.source else "\r"
+
+    @cached_property
+    def syntax(self) -> Syntax:
+        """The structure of the text; templates in it know their canonical names."""
+        wiki = self.wiki
+        grammar = Grammar(wiki.extension_tags, wiki.parsed_tags, wiki.language_conversion)
+        syntax = Syntax(self.text, grammar)
+        for template in syntax.templates:
+            template.canonical = wiki.template(_template_name(template, self.text))
+        return syntax
 
     @cached_property
     def lines(self) -> LineIndex:
@@ -122,6 +129,13 @@ class Document:
     def listing(self) -> list[int | None]:
         """For each reference the index of the list that shows it; None if none comes after it."""
         return read_listing(self.references, self.reference_lists)
+
+    @cached_property
+    def comparable(self) -> list[int]:
+        """The references, by index, whose content can be that of others."""
+        return [
+            index for index, reference in enumerate(self.references) if is_comparable(reference)
+        ]
 
     @cached_property
     def definitions(self) -> dict[tuple[str, str], list[int]]:
@@ -288,9 +302,24 @@ class Document:
             return Words("", [], [])
         known = self._words.get(reference.content)
         if known is None:
-            known = read_words(self.text, reference.nodes(), *reference.content, self.wiki)
+            nodes = reference.nodes()
+            if len(nodes) == 1 and self._is_silent(nodes[0], reference.content):
+                known = Words("", [], [], complete=False)
+            else:
+                known = read_words(self.text, nodes, *reference.content, self.wiki)
             self._words[reference.content] = known
         return known
+
+    def _is_silent(self, node: Node, span: Span) -> bool:
+        """True if *node* is all that is in *span*, a template of which the words are not known.
+
+        Most references hold nothing but a citation template.
+        """
+        return (
+            (node.start, node.end) == span
+            and isinstance(node, Template)
+            and node.canonical not in self.wiki.text_templates
+        )
 
     @cached_property
     def _words(self) -> dict[Span, Words]:

@@ -55,7 +55,7 @@ class Identity:
         if template is not None:
             for kind in IDENTIFIERS:
                 if kind in template.fields:
-                    value = normal_identifier(kind, template.fields[kind].value.of(self._text))
+                    value = normal_identifier(kind, template.fields[kind].text)
                     if value:
                         found[kind] = value
         elif plain is not None:
@@ -147,14 +147,14 @@ class Identity:
         template, plain = self.citation.template, self.citation.plain
         if template is not None:
             parameter = template.fields.get(field)
-            return parameter.value.of(self._text) if parameter is not None else ""
+            return parameter.text if parameter is not None else ""
         found = getattr(plain, field, None) if plain is not None else None
         return found.text if found is not None else ""
 
     def _parameter(self, *names: str) -> str:
         template = self.citation.template
         found = template.template.get(*names) if template is not None else None
-        return found.value.of(self._text) if found is not None else ""
+        return found.text if found is not None else ""
 
 
 def read_identities(
@@ -203,7 +203,7 @@ def _written_template(text: str, template: Template) -> str:
 
 
 def _written_value(text: str, name: str, parameter: Parameter) -> str:
-    value = parameter.value.of(text)
+    value = parameter.text
     if name in IDENTIFIERS:
         return normal_identifier(name, value) or written(value)
     return written(value)

@@ -121,6 +121,8 @@ class _Reader:
     def in_words(self, pieces: Iterable[Words], origin: Origin) -> Iterator[PageStatement]:
         for words in pieces:
             text = words.text
+            if not text:
+                continue
             for match in find_word(self._lexicon.page_prefix, text, 0, len(text)):
                 start = match.start()
                 if start and not _BEGINS.match(text, start - 1, start):

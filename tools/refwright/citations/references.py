@@ -18,6 +18,7 @@ _TAG_FUNCTION = "#tag:"
 _QUOTES = "\"'"
 _DEEPEST = 30
 _LONGEST_NAME = 1000
+_LONGEST_COMPARED = 5000  # a nest of references would be compared once a level
 
 
 class Reference(NamedTuple):
@@ -91,6 +92,14 @@ def read_references(syntax: Syntax, wiki: Wiki, lists: list[ReferenceList]) -> l
     return references
 
 
+def is_comparable(reference: Reference) -> bool:
+    """True if its content stands for itself, and is not so long that to compare it is costly."""
+    content = reference.content
+    if content is None or reference.kind == "short" or reference.follow or reference.details:
+        return False
+    return content.end - content.start <= _LONGEST_COMPARED
+
+
 def _inherits_group(reference: Reference) -> bool:
     """True if it has the group of the list around it, since it states none."""
     if isinstance(reference.node, Tag):
@@ -151,6 +160,9 @@ def _tags(syntax: Syntax) -> Iterator[Reference]:
     for tag in syntax.tags:
         if tag.name != "ref":
             continue
+        if tag.attributes.start == tag.attributes.end:
+            yield _of_bare_tag(tag)
+            continue
         attributes = tuple(read_attributes(syntax.text, tag.attributes))
         values = {attribute.name: attribute for attribute in attributes}
         name = values.get("name")
@@ -167,6 +179,11 @@ def _tags(syntax: Syntax) -> Iterator[Reference]:
             attributes=attributes,
             list_index=None,
         )
+
+
+def _of_bare_tag(tag: Tag) -> Reference:
+    """``<ref>…</ref>``, as most are: nothing is there to be read."""
+    return Reference(tag.span, "tag", tag, "", "", None, "", "", tag.content, (), None)
 
 
 def _templates(syntax: Syntax, wiki: Wiki) -> Iterator[Reference]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.patterns import deferred
 from refwright.text import Span
-from refwright.wikitext.nodes import Heading, Node, trimmed
+from refwright.wikitext.nodes import BLANK, Heading, Node, trimmed
 
 if TYPE_CHECKING:
     from refwright.wikitext.syntax import Syntax
@@ -57,8 +57,9 @@ def read_blocks(syntax: Syntax) -> Iterator[Block]:
         first = index
         while index < len(nodes) and nodes[index].start < end:
             index += 1
-        inside = tuple(nodes[first:index])
-        content = trimmed(text, start, end)
+        inside = tuple(nodes[first:index]) if first < index else ()
+        blank = text[start] in BLANK or text[end - 1] in BLANK
+        content = trimmed(text, start, end) if blank else span
         marker = ""
         kind = BlockKind.PARAGRAPH
         if content.start >= content.end:

@@ -15,18 +15,18 @@ from refwright.patterns import deferred
 from refwright.text import Span
 
 _COMMENT = deferred(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_BLANK = " \t\n\r\v\f\0"
-_NOT_BLANK = deferred(r"[^ \t\n\r\v\f\0]")
+BLANK = " \t\n\r\v\f\0"
+"""White space as PHP's ``trim`` has it."""
 _LONGEST_NAME = 300
 _START, _END = attrgetter("start"), attrgetter("end")
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
-    """``[start, end)`` without the white space (as PHP's ``trim`` has it) at both ends."""
+    """``[start, end)`` without the white space (``BLANK``) at both ends."""
     # Nothing is copied: what lies between may be a deep nest that is asked for at each level.
-    while end > start and text[end - 1] in _BLANK:
+    while end > start and text[end - 1] in BLANK:
         end -= 1
-    while start < end and text[start] in _BLANK:
+    while start < end and text[start] in BLANK:
         start += 1
     return Span(start, end)
 
@@ -35,7 +35,7 @@ def without_comments(piece: str) -> str:
     """*piece* without HTML comments, trimmed: what a template or parameter name looks up."""
     if "<!--" in piece:
         piece = _COMMENT.sub("", piece)
-    return piece.strip(_BLANK)
+    return piece.strip(BLANK)
 
 
 class Node:
@@ -147,10 +147,18 @@ class Parameter:
         return self._text[self.start if self._equals < 0 else self._equals + 1 : self.end]
 
     @property
+    def text(self) -> str:
+        """What ``value`` covers."""
+        content = self.content
+        return content if self._equals < 0 else content.strip(BLANK)
+
+    @property
     def empty(self) -> bool:
         """True if the value is nothing but white space."""
-        start = self._equals + 1 or self.start
-        return _NOT_BLANK.search(self._text, start, self.end) is None
+        text, at, end = self._text, self._equals + 1 or self.start, self.end
+        while at < end and text[at] in BLANK:
+            at += 1
+        return at >= end
 
 
 class Template(Node):
@@ -214,7 +222,7 @@ class Template(Node):
                 room -= len(pieces[-1])
                 start = node.end
         pieces.append(text[start : min(end, start + room)])
-        return "".join(pieces).strip(_BLANK)
+        return "".join(pieces).strip(BLANK)
 
     def _read_parameters(self) -> tuple[Parameter, ...]:
         text = self._text
@@ -229,7 +237,7 @@ class Template(Node):
             elif equals - bar >= _LONGEST_NAME:
                 key = self._name(start, equals)
             else:
-                key = text[start:equals].strip(_BLANK)
+                key = text[start:equals].strip(BLANK)
                 if "<" in key:
                     key = self._name(start, equals)
             found.append(Parameter(text, key, start, equals, stop))

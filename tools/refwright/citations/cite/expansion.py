@@ -211,15 +211,29 @@ class _Expansion:
     def _enter_faultless(self, scan: _Scan, tag: Tag) -> bool:
         """Enters *tag* of the page itself if it is a ``<ref>`` of the commonest kind.
 
-        Without attributes, and with a content that holds no tag, nothing can be wrong with it.
+        With at most a name, and with a content that holds no tag, nothing can be wrong with it.
         """
-        if tag.content is None or tag.attributes.start != tag.attributes.end or tag.name != "ref":
+        if tag.name != "ref":
             return False
-        content = scan.source.slice(*tag.content)
-        if "<" in content.text or is_blank(content.text):
+        place = self._place(scan, tag)
+        attributes: dict[str, str] = {}
+        if tag.attributes.start != tag.attributes.end:
+            found = self._document.references[place.reference or 0].attributes
+            if place.reference is None or len(found) != 1 or found[0].name != "name":
+                return False
+            name = found[0].value
+            if not name or name.isdigit():
+                return False
+            attributes["name"] = normalized(name)
+        elif tag.content is None:
             return False
-        quiet = scan.is_quiet(tag.content, tag.nodes) and not self._has_inclusion
-        self._cite.enter(Call(content, {}, self._place(scan, tag), quiet))
+        content, quiet = None, True
+        if tag.content is not None:
+            content = scan.source.slice(*tag.content)
+            if "<" in content.text or is_blank(content.text):
+                return False
+            quiet = scan.is_quiet(tag.content, tag.nodes) and not self._has_inclusion
+        self._cite.enter(Call(content, attributes, place, quiet))
         return True
 
     def _tag(self, scan: _Scan, tag: Tag) -> Wikitext:

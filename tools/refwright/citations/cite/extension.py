@@ -82,8 +82,11 @@ class Cite:
         return []
 
     def enter(self, call: Call) -> None:
-        """Handles a ``<ref>`` of the page itself that has no attributes and no fault."""
-        self._store.add(call, _NO_ATTRIBUTES, call.text)
+        """Handles a ``<ref>`` of the page itself that has at most a name, and no fault."""
+        arguments = _NO_ATTRIBUTES
+        if call.attributes:
+            arguments = arguments._replace(name=call.attributes["name"])
+        self._store.add(call, arguments, call.text)
 
     def references(
         self, text: Wikitext | None, attributes: Mapping[str, str], place: Place

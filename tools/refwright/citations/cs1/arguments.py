@@ -49,12 +49,14 @@ class Arguments:
     ``kind`` is the template's class (``web``, ``journal``, ``citation`` …), ``named`` holds all
     that the module keeps, by name as written, ``positional`` the values without a name,
     ``unknown`` those that the template does not accept, ``unknown_empty`` such without a value.
-    Of a repeated parameter the last counts, even if it is empty. ``get(meaning)`` is the argument
+    Of a repeated parameter the last counts, even if it is empty. ``simple`` if there are no
+    templates, tags or comments in it. ``get(meaning)`` is the argument
     with a meaning (``URL``, ``ArchiveDate``, ``DOI`` …), of several names that which the module
     prefers, None if none is set.
     """
 
     __slots__ = (
+        "_numbered",
         "_people",
         "_repeated",
         "_set",
@@ -62,6 +64,7 @@ class Arguments:
         "kind",
         "named",
         "positional",
+        "simple",
         "template",
         "text",
         "unknown",
@@ -72,6 +75,8 @@ class Arguments:
         self.text = text
         self.template = template
         self.kind = kind
+        start, end = template.start, template.end
+        self.simple = text.find("{{", start + 2, end) < 0 and text.find("<", start, end) < 0
         self.named: dict[str, Argument] = {}
         self.positional: list[Argument] = []
         self.unknown: list[Argument] = []
@@ -80,6 +85,8 @@ class Arguments:
         # Bound once: it is asked fifty times a template.
         self.get: Callable[[str], Argument | None] = self._set.get
         self._repeated: dict[str, list[Argument]] = {}
+        # The people are sorted when they are asked for.
+        self._numbered: list[tuple[Argument, Known]] = []
         self._people: dict[str, dict[int, dict[str, list[Argument]]]] = {}
         self._read()
 
@@ -113,7 +120,14 @@ class Arguments:
         """Of the list *kind* (``author``, ``editor`` …): by number, by role (``last first link
         mask``) the arguments, that which the module prefers first.
         """
+        if self._numbered:
+            self._sort_people()
         return self._people.get(kind, {})
+
+    @property
+    def has_people(self) -> bool:
+        """True if there are numbered names, or what belongs to them."""
+        return bool(self._numbered or self._people)
 
     def keep(self, argument: Argument) -> None:
         """Counts *argument*, which is not accepted, by the meaning of its name."""
@@ -131,28 +145,35 @@ class Arguments:
                 both.sort(key=_rank)
                 self._set[found.meaning] = both[0]
         elif found.number:
+            self._numbered.append((argument, found))
+
+    def _sort_people(self) -> None:
+        for argument, found in self._numbered:
             numbers = self._people.setdefault(found.people, {})
             same = numbers.setdefault(found.number, {}).setdefault(found.role, [])
             same.append(argument)
             if len(same) > 1:
                 same.sort(key=_rank)
+        self._numbered.clear()
 
     def _read(self) -> None:
         kind, named, by_meaning, count = self.kind, self.named, self._set, self._count
         vocabulary = parameters.vocabulary(kind)
+        simple = self.simple
         for name, parameter in {each.key: each for each in self.template.parameters}.items():
-            value = parameter.content
-            if "<" in value:
-                value = without_comments(value)
-            value = value.strip()
-            if name == "1" and self.template.name.startswith("#"):
-                continue  # the function of a module, which stands for the name of a template
+            value = parameter.content.strip()
+            if not simple and "<" in value:
+                value = without_comments(value).strip()
             found = vocabulary[name]
+            if found is None and name == "1" and self.template.name.startswith("#"):
+                continue  # the function of a module, which stands for the name of a template
             if not value:
                 if found is None or name in parameters.deprecated(kind):
                     self.unknown_empty.append(parameter)
                 continue
-            opaque = "{{" in value or ("<" in value and _TAG.search(value) is not None)
+            opaque = not simple and (
+                "{{" in value or ("<" in value and _TAG.search(value) is not None)
+            )
             argument = Argument(name, value, parameter, opaque)
             if found is not None:
                 named[name] = argument

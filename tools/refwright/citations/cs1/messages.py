@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from refwright.citations.cs1.arguments import Argument
 
 if TYPE_CHECKING:
+    from refwright.citations.cs1.arguments import Arguments
     from refwright.text import Span
     from refwright.wikitext.nodes import Template
 
@@ -24,6 +25,13 @@ class Message(NamedTuple):
     span: Span
     parameter: str = ""
     detail: str = ""
+
+
+class Said(NamedTuple):
+    """A message, and the template that it is about."""
+
+    message: Message
+    arguments: Arguments
 
 
 class Say(Protocol):

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from refwright.citations.cite_templates import CiteTemplate
 from refwright.citations.cs1 import parameters
 from refwright.citations.cs1.arguments import Arguments
 from refwright.citations.cs1.dates.style import page_format
-from refwright.citations.cs1.evaluate import evaluate
-from refwright.citations.cs1.situation import Situation
+from refwright.citations.cs1.messages import Said
+from refwright.citations.cs1.situation import CURRENT, Situation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from refwright.citations.cs1.messages import Message
     from refwright.citations.document import Document
     from refwright.wikitext.nodes import Template
-
-CURRENT = 2025
-"""The module of today; what it says has been read from its configuration of 2025."""
-
-
-class Said(NamedTuple):
-    """A message, and the template that it is about."""
-
-    message: Message
-    arguments: Arguments
 
 
 def read_arguments(document: Document) -> list[Arguments]:
@@ -46,15 +35,26 @@ def read_situation(document: Document, generation: int = CURRENT) -> Situation:
     """What the page and the day decide for the module of the year *generation*."""
     format_ = page_format(document.text, document.syntax.templates)
     settings = _settings(document.syntax.templates) if generation >= CURRENT else frozenset()
-    return Situation(document.today, format_, generation, {}, settings=settings)
+    return Situation(document.today, format_, generation, settings)
 
 
 def read_messages(citations: list[Arguments], situation: Situation) -> dict[str, list[Said]]:
     """By key: the messages for *citations*, in text order; what is kept is added to them."""
+    # On pages without such templates, the engine is never needed.
+    from refwright.citations.cs1.clean import form_of, silent_forms
+    from refwright.citations.cs1.evaluate import evaluate
+
     found: dict[str, list[Said]] = {}
+    silent = silent_forms(situation)
     for arguments in citations:
+        form = form_of(arguments, situation)
+        if form in silent:
+            continue
         default = "Ref" in arguments and _ref_is_default(arguments.text, arguments.template)
-        for message in evaluate(arguments, situation, ref_is_default=default):
+        messages = evaluate(arguments, situation, ref_is_default=default)
+        if form is not None and not messages:
+            silent.add(form)
+        for message in messages:
             found.setdefault(message.key, []).append(Said(message, arguments))
     return found
 

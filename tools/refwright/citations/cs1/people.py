@@ -253,9 +253,7 @@ class _Lists:
     def _check_style(self, person: _Person, number: int) -> None:
         if person.masked or person.corporate or person.opaque or not (person.last and person.first):
             return
-        fault = vancouver.name_fault(person.last.replace(".", ""), person.first)
-        fault = fault or vancouver.initials_fault(person.first)
-        if fault:
+        if fault := vancouver.style_fault(person.last, person.first):
             self._say_style(person.argument, f"{fault} in name {number}")
 
     def _say_style(self, argument: Argument, fault: str) -> None:

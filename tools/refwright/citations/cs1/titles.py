@@ -81,12 +81,16 @@ def is_archived_copy(title: Argument, arguments: Arguments) -> bool:
 
 
 def _is_generic(title: Argument, arguments: Arguments) -> bool:
-    small = title.value.lower()
-    if not any(map(small.__contains__, _hints())):
+    if not may_be_generic(title.value):
         return False
     whole, part = _generic()
     words = _without_stop(title.value, arguments)
     return whole.fullmatch(words) is not None or part.search(words) is not None
+
+
+def may_be_generic(title: str) -> bool:
+    """False if *title* is none that servers or bots give, nor "Archived copy"; cheap to ask."""
+    return any(map(title.lower().__contains__, _hints()))
 
 
 def links_elsewhere(value: str) -> bool:
@@ -122,6 +126,9 @@ def _generic() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _hints() -> tuple[str, ...]:
-    """What every such title has in small letters; cheap to look for."""
+    """What every such title has in small letters."""
     known = data.read("cs1_names")["generic_titles"]
-    return tuple({max(words.split(), key=len) for several in known.values() for words in several})
+    # In whole titles, blanks may be many.
+    spaced = [*known["whole"], *known["whole_or_bracketed"]]
+    words = {max(each.split(), key=len) for each in spaced}
+    return (*words, *known["anywhere"], *known["start"], *known["inside"], "copy")

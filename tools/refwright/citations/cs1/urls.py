@@ -54,8 +54,10 @@ _MAY_HAVE_URLS = frozenset(
         *("At", "ID", "Page", "Pages", "QuotePage", "QuotePages"),
     }
 )
-_FIRST_YEAR = 1996
-_LIBRARY_PROXY = ".wikipedialibrary.idm.oclc.org"
+FIRST_YEAR = 1996
+"""Since when archive.org has snapshots."""
+LIBRARY_PROXY = ".wikipedialibrary.idm.oclc.org"
+"""In addresses that only users of The Wikipedia Library can open."""
 
 
 def check_url(url: Argument, say: Say) -> None:
@@ -84,7 +86,7 @@ def check_links(arguments: Arguments, say: Say, situation: Situation) -> None:
         if ":" not in value and "//" not in value:
             continue
         if _may_have_url(argument.name):
-            if _LIBRARY_PROXY in value:
+            if LIBRARY_PROXY in value:
                 proxied.append(argument)
         elif not argument.opaque and holds_url(value):
             linked.append(argument)
@@ -160,7 +162,7 @@ def _is_moment(digits: str, today: datetime.date) -> bool:
         datetime.time(int(digits[8:10]), int(digits[10:12]), int(digits[12:]))
     except ValueError:
         return False
-    return day.year >= _FIRST_YEAR and (day - today).days <= 1
+    return day.year >= FIRST_YEAR and (day - today).days <= 1
 
 
 @cache

@@ -83,7 +83,12 @@ def name_fault(surname: str, given: str, suffix: str | None = None) -> str:
     return ""
 
 
-def initials_fault(given: str) -> str:
+def style_fault(surname: str, given: str) -> str:
+    """What is wrong with a name of a list in Vancouver style; empty if nothing."""
+    return name_fault(surname.replace(".", ""), given) or _initials_fault(given)
+
+
+def _initials_fault(given: str) -> str:
     """What is wrong when *given* is reduced to initials; empty if nothing."""
     name, _, suffix = given.partition(" ")
     if len(name) < 3 and _is_upper(name) and _MAYBE_SUFFIX.fullmatch(suffix):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _LONGEST = 100
+_MEMO_SIZE = 8192
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY, _DECEMBER = 2, 12
 # In "2003-05", the second number rather is a month.
@@ -153,6 +154,8 @@ class DateReader:
         """
         reading = self._known.get((value, role))
         if reading is None:
+            if len(self._known) >= _MEMO_SIZE:
+                self._known.clear()
             reading = self._known[value, role] = self._read(value, role)
         return reading
 

@@ -25,7 +25,7 @@ def style_template(templates: Iterable[Template]) -> tuple[str, Template] | None
         name: style for style, names in data.read("cs1_dates")["styles"].items() for name in names
     }
     for template in templates:
-        style = names.get(template.canonical) or names.get(template.name.casefold())
+        style = names.get(template.canonical.casefold())
         if style is not None:
             named.setdefault(style, template)
     return min(named.items(), default=None, key=lambda item: item[0])

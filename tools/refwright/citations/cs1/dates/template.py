@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, NamedTuple, cast
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from refwright import data
 from refwright.citations.cs1.dates.grammar import DateReader, Fault, Reading
@@ -69,13 +70,13 @@ class Date(NamedTuple):
 
 
 def reader(situation: Situation) -> DateReader:
-    """The reader of dates for the templates of one page."""
-    key = ("dates", "reader")
-    known = situation.values.get(key)
-    if known is None:
-        latest = situation.generation >= _LATEST
-        known = situation.values[key] = DateReader(situation.today, latest=latest)
-    return cast("DateReader", known)
+    """The reader of dates for the templates of a page."""
+    return _reader(situation.today, situation.generation >= _LATEST)
+
+
+@lru_cache(maxsize=4)
+def _reader(today: datetime.date, latest: bool) -> DateReader:
+    return DateReader(today, latest=latest)
 
 
 def dates_of(arguments: Arguments, situation: Situation, *, archived: bool = True) -> list[Date]:
