@@ -45,6 +45,14 @@ def plug_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def kept(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which results are kept: for each test another, and never the user's."""
+    folder = tmp_path_factory.mktemp("kept")
+    monkeypatch.setenv("REFWRIGHT_CACHE_DIR", str(folder))
+    return folder
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty current folder."""

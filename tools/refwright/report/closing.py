@@ -38,6 +38,8 @@ def closing(tally: Tally, view: View) -> Iterator[str]:
         yield f"{view.paint('No problems found', 'green')} in {_drafts(tally)}.\n"
     if tally.known:
         yield f"{_number(tally.known, 'known problem')} not shown: in the baseline.\n"
+    if tally.unchanged:
+        yield f"{_number(tally.unchanged, 'older problem')} not shown: where nothing has changed.\n"
     if tally.skipped:
         skipped = f"{_number(tally.skipped, 'check')} could not look"
         yield view.paint(f"{skipped}: what was skipped may still hold problems.", "yellow") + "\n"

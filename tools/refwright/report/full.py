@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from refwright.text import Span
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
-_PROMISES = {
+PROMISES = {
     Applicability.SAFE: "safe fix",
     Applicability.UNSAFE: "unsafe fix",
     Applicability.DISPLAY: "suggestion",
@@ -62,11 +62,13 @@ def _finding(file: FileReport, diagnostic: Diagnostic, view: View) -> Iterator[s
         yield from frame.note("help", _offer(diagnostic.fix))
     for fix in diagnostic.alternatives:
         yield from frame.note("help", _offer(fix))
+    for source, record, time in diagnostic.evidence:
+        yield from frame.note("from", f"{source}, {record}, {time}")
     yield ""
 
 
 def _offer(fix: Fix) -> str:
-    return f"{fix.title} ({_PROMISES[fix.applicability]})"
+    return f"{fix.title} ({PROMISES[fix.applicability]})"
 
 
 class _Frame:

@@ -76,21 +76,21 @@ def text_lines(document: Document) -> Iterator[str]:
             for work in note.works:
                 citing[work].append(note)
     for index, citation in enumerate(document.citations):
-        yield f"{_place(document, citation.span)}  {_work_label(document, citation)}"
+        yield f"{place(document, citation.span)}  {work_label(document, citation)}"
         if not citing[index]:
             yield "    cited by nothing"
         for note in citing[index]:
             how = "in full" if note.in_full else f"as “{_excerpt(document, note.span)}”"
-            places = ", ".join(_place(document, mark) for mark in note.marks) or "no mark"
+            places = ", ".join(place(document, mark) for mark in note.marks) or "no mark"
             several = " (or another work)" if len(note.works) > 1 else ""
             yield f"    cited {how}{several} at {places}"
     lost = [note for note in notes if note.verdict is not Verdict.RESOLVED]
     if lost:
         yield "short citations without a certain work"
     for note in lost:
-        near = "; ".join(_work_label(document, document.citations[work]) for work in note.works)
+        near = "; ".join(work_label(document, document.citations[work]) for work in note.works)
         yield (
-            f"    {_place(document, note.span)}  “{_excerpt(document, note.span)}”: "
+            f"    {place(document, note.span)}  “{_excerpt(document, note.span)}”: "
             f"{note.verdict.value}{_between(note.verdict, near)}"
         )
 
@@ -111,12 +111,12 @@ def dot_lines(document: Document, name: str) -> Iterator[str]:
     yield '  node [shape=box, fontname="sans-serif"];'
     for index, citation in enumerate(document.citations):
         style = ", style=rounded" if citation.reference is None else ""
-        label = f"{_work_label(document, citation)}\n{_place(document, citation.span)}"
+        label = f"{work_label(document, citation)}\n{place(document, citation.span)}"
         yield f"  work{index} [label={_quoted(label)}{style}];"
     for number, note in enumerate(read_notes(document)):
         count = f" ×{len(note.marks)}" if len(note.marks) != 1 else ""
         shown = "in full" if note.in_full else _excerpt(document, note.span)
-        label = f"{_place(document, note.span)}{count}\n{shown}"
+        label = f"{place(document, note.span)}{count}\n{shown}"
         resolved = note.verdict is Verdict.RESOLVED
         colour = "" if resolved else ", color=red"
         yield f"  note{number} [label={_quoted(label)}, shape=plain{colour}];"
@@ -132,7 +132,8 @@ def _quoted(text: str) -> str:
     return '"' + "\\n".join(lines) + '"'
 
 
-def _work_label(document: Document, citation: Citation) -> str:
+def work_label(document: Document, citation: Citation) -> str:
+    """Names and year of a work, or how it begins where it has no names; fit for a terminal."""
     names = citation.surnames
     who = " & ".join(names[:2]) + (" et al." if len(names) > 2 else "")
     label = f"{who} {citation.year}".strip()
@@ -148,6 +149,7 @@ def _shortened(text: str) -> str:
     return words if len(words) <= _LONGEST_LABEL else words[: _LONGEST_LABEL - 1] + "…"
 
 
-def _place(document: Document, span: Span) -> str:
+def place(document: Document, span: Span) -> str:
+    """Where *span* begins, as ``line:column``."""
     line, column = document.lines.location(span.start)
     return f"{line}:{column}"

@@ -19,8 +19,11 @@ VERSION = 1
 def diagnostic_dict(
     diagnostic: Diagnostic, lines: LineIndex, families: Mapping[str, str]
 ) -> dict[str, Any]:
-    """*diagnostic* with offsets in code points from 0, lines and columns from 1."""
-    return {
+    """*diagnostic* with offsets in code points from 0, lines and columns from 1.
+
+    ``evidence`` is there only for facts from outside the draft.
+    """
+    result: dict[str, Any] = {
         "check": diagnostic.check,
         "family": families[diagnostic.check],
         "message": diagnostic.message,
@@ -38,6 +41,9 @@ def diagnostic_dict(
         "fix": None if diagnostic.fix is None else fix_dict(diagnostic.fix),
         "alternatives": [fix_dict(fix) for fix in diagnostic.alternatives],
     }
+    if diagnostic.evidence:
+        result["evidence"] = [evidence._asdict() for evidence in diagnostic.evidence]
+    return result
 
 
 def fix_dict(fix: Fix) -> dict[str, Any]:
@@ -76,7 +82,7 @@ def file_dict(file: FileReport, families: Mapping[str, str]) -> dict[str, Any]:
             diagnostic_dict(diagnostic, document.lines, families) for diagnostic in file.diagnostics
         ],
         "skipped": [skipped_dict(skipped) for skipped in file.skipped],
-        "suppressed": file.suppressed,
+        "suppressed": len(file.suppressed),
     }
 
 
