@@ -7,7 +7,7 @@ this order, in the nearest folder at or above the draft that has one. Files are 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -22,6 +22,14 @@ from refwright.selection import Level
 FILE_NAMES = ("refwright.toml", ".refwright.toml")
 _PYPROJECT = "pyproject.toml"
 _TABLE = "refwright"
+
+ReadFile = Callable[[Path], bytes | None]
+"""What stands in the file at a path, or None where there is no file; may raise OSError."""
+
+
+def on_disk(path: Path) -> bytes | None:
+    """The :data:`ReadFile` for files as they lie on the disk."""
+    return path.read_bytes() if path.is_file() else None
 
 
 class Config(NamedTuple):
@@ -120,17 +128,18 @@ def parse(data: Mapping[str, object], path: Path, registry: Registry) -> Config:
 
 def load(path: Path, registry: Registry) -> Config:
     """The configuration in the file *path*, which must have one; raises ConfigError."""
-    config = _load(_absolute(path), registry)
+    config = _load(_absolute(path), registry, Path.read_bytes)
     if config is None:
         raise ConfigError(f"{path}: there is no table [tool.{_TABLE}] in it")
     return config
 
 
 class Finder:
-    """Finds the configuration in force for each draft; reads every file once."""
+    """Finds the configuration in force for each draft; reads every file once, by *read*."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, read: ReadFile = on_disk) -> None:
         self._registry = registry
+        self._read = read
         self._by_folder: dict[Path, Config] = {}
 
     def of(self, path: Path) -> Config:
@@ -152,18 +161,17 @@ class Finder:
 
     def _in(self, folder: Path) -> Config | None:
         for name in (*FILE_NAMES, _PYPROJECT):
-            path = folder / name
-            config = _load(path, self._registry) if path.is_file() else None
+            config = _load(folder / name, self._registry, self._read)
             if config:
                 return config
         return None
 
 
-def _load(path: Path, registry: Registry) -> Config | None:
-    """The configuration in *path*, or None for a ``pyproject.toml`` without the table."""
-    source = _read(path)
+def _load(path: Path, registry: Registry, read: ReadFile) -> Config | None:
+    """The configuration in *path*; None if that is no file, or a project's without the table."""
+    source = _source(path, read)
     is_project = path.name == _PYPROJECT
-    if is_project and _TABLE not in source:
+    if source is None or (is_project and _TABLE not in source):
         return None
     import tomllib
 
@@ -181,10 +189,10 @@ def _load(path: Path, registry: Registry) -> Config | None:
     return parse(data, path, registry)
 
 
-def _read(path: Path) -> str:
-    """The only place where configuration is read from the disk."""
+def _source(path: Path, read: ReadFile) -> str | None:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        data = read(path)
+        return None if data is None else data.decode("utf-8-sig")
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from refwright.lint import Result
     from refwright.selection import Selection
 
+_MOST_DRAFTS = 5
+
 
 class KnownFindings:
     """One baseline file; paths in it are relative to its folder."""
@@ -69,6 +71,24 @@ class KnownFindings:
         }
         return {path: entries for path, entries in {**self._unused, **gone}.items() if entries}
 
+    def gone(self) -> str:
+        """What :attr:`unused` holds, in words; empty if that is nothing."""
+        unused = self.unused
+        if not unused:
+            return ""
+        number = sum(entries.total() for entries in unused.values())
+        findings = "1 known finding is" if number == 1 else f"{number:,} known findings are"
+        drafts = [
+            f"{path} ({', '.join(sorted({entry.check for entry in entries}))})"
+            for path, entries in sorted(unused.items())[:_MOST_DRAFTS]
+        ]
+        if more := len(unused) - len(drafts):
+            drafts.append(f"{more:,} more")
+        return (
+            f"{self.path}: {findings} gone from {', '.join(drafts)}; "
+            "--prune-baseline drops what is gone"
+        )
+
     def prune(self) -> int:
         """Drop the unused entries; their number."""
         unused = self.unused
@@ -88,9 +108,9 @@ class KnownFindings:
             if data is None:
                 if create:
                     return baseline.Baseline({})
-                raise RefwrightError(
-                    f"{self.path}: no such baseline; write it with --write-baseline"
-                )
+                here = read is on_disk
+                remedy = "; write it with --write-baseline" if here else " in the commit asked for"
+                raise RefwrightError(f"{self.path}: no such baseline{remedy}")
             return baseline.parse(data.decode())
         except (OSError, UnicodeDecodeError, baseline.BaselineError) as error:
             raise RefwrightError(f"{self.path}: {error}") from None
