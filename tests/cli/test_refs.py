@@ -85,6 +85,7 @@ class TestConfigurationOfACommit:
         for options in (["--baseline", "base.json"], []):
             outcome = run("check", "drafts", "--config-from-ref", "main", *options)
             assert outcome.status == (2 if options else 1)
+            assert ("no such baseline in the commit" in outcome.err) == bool(options)
         git("branch", "--force", "main")
         baseline.write_text("spoilt")
         assert found(run, "--config-from-ref", "main", "--baseline", "base.json") == []

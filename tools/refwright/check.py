@@ -66,12 +66,23 @@ class Related(NamedTuple):
     message: str
 
 
+class Evidence(NamedTuple):
+    """Where a fact from outside the draft comes from.
+
+    The *source* by name, its *record*, and when it said so (ISO 8601, in UTC).
+    """
+
+    source: str
+    record: str
+    time: str
+
+
 class Diagnostic(NamedTuple):
     """One finding: where, what and how sure; what else belongs to it; what could be done.
 
     ``upstream`` holds only what this very finding predicts or stands for. ``arguments`` are the
     facts of the message, for programs. ``fix`` may be applied by a machine according to its
-    applicability; ``alternatives`` are only offered.
+    applicability; ``alternatives`` are only offered. ``evidence`` is for facts from outside.
     """
 
     check: str
@@ -84,6 +95,7 @@ class Diagnostic(NamedTuple):
     arguments: Mapping[str, str] = MappingProxyType({})
     fix: Fix | None = None
     alternatives: tuple[Fix, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Skipped(NamedTuple):

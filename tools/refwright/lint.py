@@ -94,12 +94,17 @@ def lint(document: Document, selection: Selection) -> Result:
 
 
 def fix(
-    text: str, read: Callable[[str], Document], selection: Selection, allowed: Applicability
+    text: str,
+    read: Callable[[str], Document],
+    selection: Selection,
+    allowed: Applicability,
+    lint: Callable[[Document, Selection], Result] = lint,
 ) -> FixOutcome:
     """Apply the fixes that are *allowed* (SAFE, or UNSAFE for both) until none is left.
 
-    *read* makes a document of a text. Every pass applies what does not collide and reads the
-    text again; a text that was there before ends the fixing with the state it had then.
+    *read* makes a document of a text, *lint* says what the checks say of it. Every pass applies
+    what does not collide and reads the text again; a text that was there before ends the fixing
+    with the state it had then.
     """
     if allowed is Applicability.DISPLAY:
         raise ValueError("suggestions are never applied by a machine")
@@ -113,7 +118,9 @@ def fix(
             if diagnostic.fix and allowed.permits(diagnostic.fix.applicability)
         ]
         batch = _compatible(fixable)
-        if batch and state.passes == MAX_PASSES:
+        if not batch:
+            return state._replace(taken_back=())
+        if state.passes == MAX_PASSES:
             return state._replace(stop=Stop.LIMIT)
         accepted, document, taken_back = _apply(state.document, batch, read)
         state = state._replace(taken_back=taken_back)
@@ -221,7 +228,7 @@ def _apply(
     problems = document.syntax.problem_count
     accepted: list[Diagnostic] = []
     taken_back: list[Diagnostic] = []
-    pending = [list(batch)] if batch else []
+    pending = [list(batch)]
     reads = 0
     while pending:
         group = pending.pop()

@@ -30,7 +30,9 @@ _COMMANDS = {
     "new-check": "new_check:new_check",
     "publish": "publish:publish",
     "pull": "pull:pull",
+    "report": "report:report",
     "status": "compare:status",
+    "verify": "verify:verify",
 }
 
 
@@ -69,12 +71,15 @@ def main() -> NoReturn:
     """Run the command line and leave with its exit status."""
     # A run makes many objects and keeps nearly all of them: looking for garbage as often as
     # Python does by default would take a fifth of the time.
-    gc.set_threshold(100_000, 20, 20)
+    gc.set_threshold(1_000_000, 20, 20)
     for stream in (sys.stdout, sys.stderr):
         # A character that the terminal's encoding lacks is shown escaped, and never ends a run.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(execute())
+    status = execute()
+    # Else Python would look through all of them once more before it ends.
+    gc.freeze()
+    sys.exit(status)
 
 
 def execute(arguments: Sequence[str] | None = None) -> int:

@@ -12,17 +12,20 @@ import click
 
 from refwright.cli.options import wish_options, wishes
 from refwright.cli.status import CLEAN, FAILED, FOUND
-from refwright.cli.terminal import Complaints, ProgressBar, color_option, has_colour, width
+from refwright.cli.terminal import Complaints, ProgressBar, color_option, has_colour, say, width
 from refwright.errors import RefwrightError
 from refwright.report.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from refwright.cli.changes import Changes
     from refwright.cli.run import Run
     from refwright.report.findings import Render, View
 
-_FORMATS = ["full", "concise", "json", "jsonl", "html"]
+_MOST_JOBS = 61  # as many as Windows can wait for
+_FORMATS = ["full", "concise", "json", "jsonl", "html", "markdown"]
+_FORMATS += ["sarif", "github", "gitlab", "junit", "rdjson"]
 
 
 @click.command(short_help="Find problems in drafts, and repair them.")
@@ -57,6 +60,12 @@ _FORMATS = ["full", "concise", "json", "jsonl", "html"]
     flag_value="prune",
     help="Drop from the baseline file what is not found any more.",
 )
+@click.option(
+    "--diff-base",
+    metavar="REF",
+    help="Show only what has changed since this git commit answers for: findings on changed "
+    "lines, and those elsewhere that were not there before.",
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with status 0 also when there are findings.")
 @click.option(
     "--stdin-filename",
@@ -64,6 +73,13 @@ _FORMATS = ["full", "concise", "json", "jsonl", "html"]
     metavar="FILE",
     help="The name of the draft on standard input.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, _MOST_JOBS),
+    metavar="N",
+    help="Check with N processes; by default as many as the drafts and the machine allow.",
+)
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep results of earlier runs.")
 @click.option("-q", "--quiet", is_flag=True, help="Print the findings and nothing else.")
 @color_option
 @click.pass_context
@@ -79,8 +95,11 @@ def check(
     output_file: Path | None,
     statistics: bool,
     baselining: str | None,
+    diff_base: str | None,
     exit_zero: bool,
     stdin_filename: Path | None,
+    jobs: int | None,
+    no_cache: bool,
     quiet: bool,
     **options: Any,
 ) -> None:
@@ -92,14 +111,19 @@ def check(
 
     Exit status: 0 nothing found, 1 findings, 2 wrong usage, configuration or input.
     """
+    from refwright.cli.judge import Judge, automatic_jobs
     from refwright.cli.run import Baselining, Mode, Run
     from refwright.cli.settings import Resolver
     from refwright.cli.sources import STDIN, find
     from refwright.fix import Applicability
     from refwright.report.findings import Tally
 
-    if statistics and output_format.startswith("json"):
-        raise click.UsageError("--statistics cannot be printed as JSON")
+    if statistics and output_format not in ("full", "concise"):
+        raise click.UsageError(f"--statistics cannot be printed as {output_format}")
+    if diff_base is not None and (fix or diff or baselining):
+        raise click.UsageError("--diff-base is for reports: it cannot choose what to fix or learn")
+    if baselining and options["config_from_ref"] is not None:
+        raise click.UsageError("a baseline that is read from a git commit cannot be written")
     bar = ProgressBar()
     complaints = Complaints(bar)
     run = Run(
@@ -109,6 +133,7 @@ def check(
         allowed=Applicability.UNSAFE if unsafe_fixes else Applicability.SAFE,
         baselining=Baselining(baselining or "use"),
         stdin_filename=stdin_filename,
+        changes=_changes(diff_base),
     )
     drafts = find(paths or ["."], _excluder(run, complaints), complaints.complain)
     if options["title"] and len(drafts) > 1:
@@ -119,7 +144,9 @@ def check(
         stream = sys.stderr if fix and not diff and STDIN in drafts else sys.stdout
         if output_file is not None:
             stream = stack.enter_context(_open(output_file))
-        view = _view(run, stream, quiet=quiet)
+        view = _view(run, drafts, stream, quiet=quiet)
+        run.judge = Judge(keep=not no_cache, jobs=jobs or automatic_jobs(len(drafts)))
+        stack.callback(run.judge.close)
         for piece in render(tally.over(run.over(bar.over(drafts))), view):
             if view.terminal:
                 bar.hide()
@@ -130,6 +157,16 @@ def check(
     _keep_baselines(run, quiet=quiet)
     found = run.changed if diff else run.failing
     context.exit(FAILED if complaints.any else FOUND if found and not exit_zero else CLEAN)
+
+
+def _changes(since: str | None) -> Changes | None:
+    """What has changed since HEAD left the line of the commit *since*."""
+    if since is None:
+        return None
+    from refwright.cli.changes import Changes
+    from refwright.cli.commit import Commit
+
+    return Changes(Commit(since, forked=True))
 
 
 def _excluder(run: Run, complaints: Complaints) -> Callable[[Path], bool]:
@@ -150,14 +187,20 @@ def _renderer(output_format: str) -> Render:
     return render
 
 
-def _view(run: Run, stream: TextIO, *, quiet: bool) -> View:
+def _view(run: Run, drafts: Sequence[Path], stream: TextIO, *, quiet: bool) -> View:
     from refwright.cli.run import Mode
-    from refwright.report.findings import View
+    from refwright.report.findings import Rule, View
+
+    def rules() -> Sequence[Rule]:
+        from refwright.cli.rules import rules
+
+        return rules(run.resolver, map(run.name, drafts))
 
     metas = [check.meta for check in run.resolver.registry.checks]
     return View(
         families={meta.name: meta.family for meta in metas},
         summaries={meta.name: meta.summary for meta in metas},
+        rules=rules,
         allowed=run.allowed,
         fixing=run.mode is Mode.FIX,
         colour=has_colour(stream),
@@ -175,10 +218,13 @@ def _open(path: Path) -> TextIO:
 
 
 def _keep_baselines(run: Run, *, quiet: bool) -> None:
-    """Write the baselines that the run was asked to write."""
+    """Write the baselines that the run was asked to write, or say what has become of them."""
     from refwright.cli.run import Baselining
 
     if run.baselining is Baselining.USE:
+        for known in run.baselines.values():
+            if not quiet and (gone := known.gone()):
+                say("note", "cyan", gone)
         return
     if not run.baselines:
         raise click.UsageError("name the baseline file with --baseline")

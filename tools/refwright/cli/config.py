@@ -24,7 +24,9 @@ def config(path: Path, **options: Any) -> None:
 
     resolver = Resolver(wishes(**options))
     found = resolver.config(path)
-    click.echo(f"configuration file: {visible(str(found.path)) if found.path else 'none'}")
+    ref = resolver.wishes.config_from_ref
+    where = f"{found.path} as of {ref}" if ref is not None else str(found.path)
+    click.echo(f"configuration file: {visible(where) if found.path else 'none'}")
     for setting in effective(found, resolver.wishes.given()):
         value = visible(_written(setting.value))
         click.echo(f"{setting.key} = {value}  # {visible(setting.origin)}")

@@ -47,6 +47,20 @@ def _date(context: click.Context, parameter: click.Parameter, given: str | None)
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
+_SEVERITIES = (
+    click.option(
+        "--min-severity",
+        type=click.Choice(_LEVELS),
+        callback=_severity,
+        help="Do not show findings below this level.",
+    ),
+    click.option(
+        "--fail-level",
+        type=click.Choice(_LEVELS),
+        callback=_severity,
+        help="Exit with status 1 only for findings of this level and above.",
+    ),
+)
 _SELECTION = (
     click.option(
         "--select",
@@ -66,18 +80,7 @@ _SELECTION = (
     click.option(
         "--ignore", multiple=True, metavar="NAMES", callback=_split, help="Leave these checks out."
     ),
-    click.option(
-        "--min-severity",
-        type=click.Choice(_LEVELS),
-        callback=_severity,
-        help="Do not show findings below this level.",
-    ),
-    click.option(
-        "--fail-level",
-        type=click.Choice(_LEVELS),
-        callback=_severity,
-        help="Exit with status 1 only for findings of this level and above.",
-    ),
+    *_SEVERITIES,
     click.option(
         "--baseline",
         type=click.Path(dir_okay=False, path_type=Path),
@@ -126,6 +129,13 @@ Command = Callable[..., Any]
 def reading_options(command: Command) -> Command:
     """Add the options that say how drafts are read and where configuration is."""
     for option in reversed(_READING):
+        command = option(command)
+    return command
+
+
+def severity_options(command: Command) -> Command:
+    """Add the options that say which findings are shown, and which count."""
+    for option in reversed(_SEVERITIES):
         command = option(command)
     return command
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import enum
 import sys
+from collections import deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.check import Skipped
 from refwright.cli.files import Content, InputError, decode, read, write
+from refwright.cli.judge import Judge
 from refwright.cli.sources import STDIN
 from refwright.errors import RefwrightError
 from refwright.fix import Applicability
-from refwright.lint import FixOutcome, Result, Stop, fix, lint
+from refwright.lint import FixOutcome, Result, Stop, fix
 from refwright.report.findings import FileReport
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from refwright.citations.document import Document
+    from refwright.cli.changes import Changes
     from refwright.cli.known import KnownFindings
     from refwright.cli.settings import Resolver, Settings
     from refwright.cli.terminal import Complaints
@@ -41,9 +44,23 @@ class Baselining(enum.Enum):
     PRUNE = "prune"
 
 
+class _Draft(NamedTuple):
+    """A draft as it was opened: ``path`` is where it is, ``name`` what to call it."""
+
+    path: Path
+    name: Path
+    content: Content
+    settings: Settings
+    document: Document
+
+    def read(self, text: str) -> Document:
+        """The document that *text* would be in the place of this draft's."""
+        return self.document if text == self.content.text else self.settings.read(text)
+
+
 @dataclass
 class Run:
-    """One run over drafts.
+    """One run over drafts; with ``changes``, only what these answer for is reported.
 
     ``complaints`` hears of what could not be done. Afterwards ``failing`` says whether a finding
     reached the fail level, ``changed`` whether a draft was changed or would be, ``baselines``
@@ -56,28 +73,57 @@ class Run:
     allowed: Applicability = Applicability.SAFE
     baselining: Baselining = Baselining.USE
     stdin_filename: Path | None = None
+    changes: Changes | None = None
+    judge: Judge = field(default_factory=Judge)
     failing: bool = False
     changed: bool = False
     baselines: dict[Path, KnownFindings] = field(default_factory=dict)
 
+    def name(self, path: Path) -> Path:
+        """What the draft *path* is called, which for standard input the user may say."""
+        return self.stdin_filename or path if path == STDIN else path
+
     def over(self, paths: Iterable[Path]) -> Iterator[FileReport]:
         """The reports of the drafts that could be checked."""
-        for path in paths:
-            name = self.stdin_filename or path if path == STDIN else path
+        for draft in self._opened(paths):
+            if isinstance(draft, RefwrightError):
+                self.complaints.complain(str(draft))
+                continue
             try:
-                report = self._one(path, name)
-            except InputError as error:
-                self.complaints.complain(f"{name}: {error}")
+                report = self._one(draft)
             except RefwrightError as error:
                 self.complaints.complain(str(error))
             else:
                 yield report
 
-    def _one(self, path: Path, name: Path) -> FileReport:
-        content = decode(sys.stdin.buffer.read()) if path == STDIN else read(path)
-        settings = self.resolver.settings(name)
+    def _opened(self, paths: Iterable[Path]) -> Iterator[_Draft | RefwrightError]:
+        """The drafts, or why one cannot be had; as many are opened ahead as can be checked."""
+        waiting: deque[_Draft | RefwrightError] = deque()
+        for path in paths:
+            waiting.append(self._open(path))
+            if len(waiting) > self.judge.ahead:
+                yield waiting.popleft()
+        yield from waiting
+
+    def _open(self, path: Path) -> _Draft | RefwrightError:
+        name = self.stdin_filename or path if path == STDIN else path
+        try:
+            content = decode(sys.stdin.buffer.read()) if path == STDIN else read(path)
+            settings = self.resolver.settings(name)
+            document = settings.read(content.text)
+            self.judge.start(document, settings.selection)
+        except InputError as error:
+            return RefwrightError(f"{name}: {error}")
+        except RefwrightError as error:
+            return error
+        return _Draft(path, name, content, settings, document)
+
+    def _one(self, draft: _Draft) -> FileReport:
+        path, name, content, settings, document = draft
         if self.mode is not Mode.REPORT:
-            outcome = fix(content.text, settings.read, settings.selection, self.allowed)
+            outcome = fix(
+                content.text, draft.read, settings.selection, self.allowed, self.judge.lint
+            )
             self._mention(name, outcome)
             if self.mode is Mode.DIFF or self._written(path, content, outcome.text):
                 self.changed = self.changed or outcome.text != content.text
@@ -85,8 +131,8 @@ class Run:
                 return self._report(
                     name, outcome.document, outcome.result, settings, fixed, content.text
                 )
-        document = settings.read(content.text)
-        return self._report(name, document, lint(document, settings.selection), settings)
+        result = self.judge.lint(document, settings.selection)
+        return self._report(name, document, result, settings)
 
     def _written(self, path: Path, content: Content, text: str) -> bool:
         """Write *text* in place of *content*; False, with a complaint, where that is not possible.
@@ -143,6 +189,11 @@ class Run:
                 shown = []
             else:
                 shown = known.sift(name, document.source, result, diagnostics, settings.selection)
+        unknown = len(shown)
+        if self.changes is not None:
+            shown = self.changes.sift(
+                name, document, settings, result.diagnostics, shown, self.judge.lint
+            )
         self.failing = self.failing or any(
             diagnostic.severity >= settings.fail_level for diagnostic in shown
         )
@@ -152,8 +203,9 @@ class Run:
             document=document,
             diagnostics=shown,
             skipped=(*result.skipped, *crashed),
-            suppressed=len(result.suppressed),
-            known=len(diagnostics) - len(shown),
+            suppressed=result.suppressed,
+            known=len(diagnostics) - unknown,
+            unchanged=unknown - len(shown),
             fixed=fixed,
             before=before,
         )
@@ -163,5 +215,5 @@ class Run:
 
         if path not in self.baselines:
             create = self.baselining is Baselining.WRITE
-            self.baselines[path] = KnownFindings(path, create=create)
+            self.baselines[path] = KnownFindings(path, self.resolver.read_file, create=create)
         return self.baselines[path]
