@@ -11,6 +11,7 @@ from refwright.errors import ConfigError, RefwrightError
 from refwright.publish import accounts, operator, state
 from refwright.publish.accounts import BotPassword, OAuth
 from refwright.publish.errors import Failure, PublishError
+from refwright.publish.patience import Patience
 from refwright.publish.record import Record
 
 SECRET = "s3cret-s3cret"
@@ -88,10 +89,12 @@ class TestOperator:
         path = tmp_path / "publish.toml"
         path.write_text(
             'owners = ["Jennak83"]\ndraft-space = true\npause = 2\n'
+            "patience = {answer = 2, look = [0.5]}\n"
             'api = {enwiki = "http://127.0.0.1:8080/w/api.php"}\n'
         )
         settings = operator.load(path)
         assert (settings.owners, settings.draft_space, settings.pause) == (("Jennak83",), True, 2)
+        assert settings.patience == Patience(2.0, Patience().again, (0.5,))
         assert settings.address("enwiki") == "http://127.0.0.1:8080/w/api.php"
 
     @pytest.mark.parametrize(
@@ -102,6 +105,13 @@ class TestOperator:
             "draft-space = 1",
             "pause = true",
             "pause = -1",
+            "patience = 3",
+            "patience = {answer = 0}",
+            "patience = {answer = 601}",
+            "patience = {again = 5}",
+            "patience = {again = [-1]}",
+            "patience = {look = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]}",
+            "patience = {answers = 5}",
             'api = "x"',
             'api = {enwiki = "http://en.wikipedia.org/w/api.php"}',
             "[",

@@ -13,6 +13,11 @@ from refwright.publish.reasons import of_answer, of_exception
 from refwright.publish.remote import USER_SPACE, Account, Edit, Page, Revision, Saved, Site
 from refwright.publish.targets import owner, same_user
 
+_BEFORE_ALL = "2001-01-15T00:00:00Z"
+"""MediaWiki looks twice whether a page is there: for ``createonly`` and ``nocreate``, and again
+later. What is created or deleted in between it notices by the time when one saw the page last;
+this is before any edit. The base of a change must go without a time: with one, MediaWiki lets an
+account overwrite its own edits."""
 _CONTENT: dict[str, Any] = {"rvprop": "ids|user|content", "rvslots": "main"}
 
 
@@ -90,7 +95,10 @@ class Client:
         """Make *edit*; it is sent once, and once again only if the wiki asked for a new session."""
         import hashlib
 
-        base = {"createonly": True} if edit.base is None else {"nocreate": True}
+        if edit.base is None:
+            base = {"createonly": True, "basetimestamp": _BEFORE_ALL}
+        else:
+            base = {"nocreate": True, "starttimestamp": _BEFORE_ALL, "baserevid": edit.base}
         answer = self._ask(
             retries=0,
             action="edit",
@@ -101,7 +109,6 @@ class Client:
             minor=edit.minor,
             notminor=not edit.minor,
             bot=edit.bot,
-            baserevid=edit.base,
             watchlist="nochange",
             assertuser=self._user,
             token=self._token,

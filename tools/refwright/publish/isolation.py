@@ -110,7 +110,7 @@ class Pywikibot:
         config.maxthrottle = 60
         config.max_retries = 2
         config.retry_wait = min((2.0, *patience.again))
-        config.retry_max = 10
+        config.retry_max = max((0.1, *patience.again))
         config.socket_timeout = (min(_CONNECTED_WITHIN, patience.answer), patience.answer)
         config.solve_captcha = False
         config.simulate = False

@@ -2,8 +2,8 @@
 
 The newest revision is asked for directly before saving. What slips in even then MediaWiki notices
 by the number of the base revision, between edits of one account too (so long as it is not told the
-time of the base); if other lines were changed, it merges both. The answer says on top of which
-revision the edit came.
+time of the base); if other lines were changed, it merges both. Read back, the edit tells on top of
+which revision it came; the answer tells that as it was before MediaWiki looked for conflicts.
 """
 
 from __future__ import annotations
@@ -96,8 +96,8 @@ def _read_back(plan: Plan, wiki: Wiki, saved: Saved) -> Outcome:
         raise PublishError(Failure.DELETED_MEANWHILE)
     problem = None
     is_as_sent = corresponds(plan.text, revision.text)
-    if saved.revision is not None and saved.previous != (plan.base or 0):
-        detail = f"It is revision {saved.previous}; this edit is revision {saved.revision}."
+    if saved.revision is not None and revision.parent != (plan.base or 0):
+        detail = f"It is revision {revision.parent}; this edit is revision {revision.id}."
         problem = PublishError(Failure.OVERTAKEN if is_as_sent else Failure.MERGED, detail)
     elif not is_as_sent:
         problem = PublishError(Failure.STORED_DIFFERENTLY, f"It is revision {revision.id}.")

@@ -9,7 +9,11 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from refwright.errors import RefwrightError
 from refwright.publish.record import Record
@@ -30,9 +34,14 @@ def read(draft: Path, api: str, title: str) -> Record | None:
 def write(draft: Path, record: Record) -> None:
     """Put *record* in the place of that of *draft* for the same page, in one step."""
     path = _file(draft)
+    with _alone(path):
+        _replace(path, draft.name, record)
+
+
+def _replace(path: Path, draft: str, record: Record) -> None:
     drafts = _load(path)
-    others = [each for each in drafts.get(draft.name, ()) if each[:2] != record[:2]]
-    drafts[draft.name] = sorted([*others, record], key=lambda each: each[:2])
+    others = [each for each in drafts.get(draft, ()) if each[:2] != record[:2]]
+    drafts[draft] = sorted([*others, record], key=lambda each: each[:2])
     objects = {
         name: [each._asdict() for each in records] for name, records in sorted(drafts.items())
     }
@@ -50,6 +59,23 @@ def write(draft: Path, record: Record) -> None:
             Path(name).unlink(missing_ok=True)
     except OSError as error:
         raise RefwrightError(f"{path}: {error.strerror or error}") from None
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep other publishers of this machine from writing *path* meanwhile, where there are such
+    locks; a process that dies leaves none behind."""
+    try:
+        fcntl: Any = import_module("fcntl")
+        descriptor = os.open(path.parent, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _file(draft: Path) -> Path:
