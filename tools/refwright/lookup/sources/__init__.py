@@ -1,0 +1,1 @@
+"""The services that are asked, one module each."""
