@@ -41,7 +41,7 @@ def _age(context: click.Context, parameter: click.Parameter, given: str | None) 
     return int(match[1]) * _UNITS[match[2]]
 
 
-@click.command(short_help="Ask online whether links work and sources exist.")
+@click.command(short_help="Ask online whether links work.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--fix", is_flag=True, help="Make the repairs that are safe.")
 @click.option("--unsafe-fixes", is_flag=True, help="Count unsafe fixes in: look at what they do.")
@@ -97,7 +97,7 @@ def verify(
     quiet: bool,
     **options: Any,
 ) -> None:
-    """Ask online whether the links of drafts work and whether their sources exist.
+    """Ask online whether the links of drafts work, and for archived copies of those that do not.
 
     PATH is as for check. What could not be asked is said, and is never a finding. Answers are
     kept, so that a run that was interrupted goes on where it stopped, and no one is asked twice.
