@@ -234,6 +234,11 @@ def test_a_process_that_comes_to_a_sudden_end(run, many, kept, monkeypatch):
     assert "Traceback" not in outcome.err
 
 
+def heed_interrupts():
+    """What runs in the background of a script is started so that it passes over them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="no process groups here")
 @pytest.mark.parametrize("everybody", [True, False])
 def test_an_interrupt_ends_all_processes_quietly(environment, folder, kept, everybody):
@@ -245,6 +250,7 @@ def test_an_interrupt_ends_all_processes_quietly(environment, folder, kept, ever
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=heed_interrupts,
     ) as child:
         deadline = time.monotonic() + 60
         while not files(kept) and time.monotonic() < deadline:

@@ -317,10 +317,13 @@ def test_help_needs_no_network_library(tmp_path: Path) -> None:
 
 
 INTERRUPTED = """
+import signal
 import sys
 from refwright.cli import cli
 from refwright import cli as package
 from refwright.lookup.fetch import Web
+# What runs in the background of a script is started so that it passes over interrupts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 package.cli.main = lambda arguments, **options: type(cli).main(
     cli, arguments, obj=Web(allow=frozenset({"127.0.0.1"}), pause=0), **options
 )

@@ -87,8 +87,12 @@ def _lost() -> RefwrightError:
 
 
 def _begin() -> None:
-    """Die of an interrupt at once and without a word: it is the first process that says so."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """Die of an interrupt at once and without a word: it is the first process that says so.
+
+    Where it is to be passed over, as under nohup, it is passed over here, too.
+    """
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _check(task: _Task, pickled: bytes) -> bytes:
