@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
 from refwright import wiki
-from refwright.citations.cite import expansion
 from refwright.citations.cite.errors import CiteError, CiteVersion
+from refwright.citations.cite.expansion import cite_errors
+from refwright.citations.cite.extension import Situation
 from refwright.citations.document import Document
 
 OLDEST, OLD, CURRENT = CiteVersion
@@ -266,14 +268,11 @@ def test_places() -> None:
 
 
 @pytest.mark.parametrize("version", CiteVersion)
-def test_short_way_of_faultless_references(
-    version: CiteVersion, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_short_way_of_faultless_pages(version: CiteVersion) -> None:
     lists = ("", LIST, "<references><ref name=a>y</ref></references>")
-    texts = [f"{text}{listed}" for text in SAME_IN_ALL for listed in lists]
-    short = [errors(text, version) for text in texts]
-    monkeypatch.setattr(expansion._Expansion, "_enter_faultless", lambda *_: False)
-    assert short == [errors(text, version) for text in texts]
+    for text, listed in product(SAME_IN_ALL, lists):
+        document = Document.read(f"{text}{listed}", ENWIKI)
+        assert document.cite_errors(version) == cite_errors(document, Situation(version)), text
 
 
 def test_places_inside_a_list_that_is_parsed_again() -> None:

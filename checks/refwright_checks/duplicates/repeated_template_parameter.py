@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from operator import attrgetter
 
 from refwright.check import Check, Diagnostic, Meta, Related, Severity
 from refwright.citations.document import Document
@@ -12,8 +11,6 @@ from refwright.fix import Applicability, Edit, Fix
 from refwright.text import Span
 from refwright.wikitext.nodes import Parameter, Template, trimmed
 from refwright_checks.duplicates._contents import shortened
-
-_KEY = attrgetter("key")
 
 
 class RepeatedTemplateParameter(Check):
@@ -39,10 +36,9 @@ class RepeatedTemplateParameter(Check):
         for template in document.syntax.templates:
             if len(template.bars) < 2 or not cites(template):
                 continue
-            parameters = template.parameters
-            if len(set(map(_KEY, parameters))) < len(parameters):
-                counting = {found.key: found for found in parameters}
-                for found in parameters:
+            counting = template.counting
+            if len(counting) < len(template.bars):
+                for found in template.parameters:
                     if found is not (counts := counting[found.key]) and found.key:
                         yield self._repeated(document.text, template, found, counts)
 

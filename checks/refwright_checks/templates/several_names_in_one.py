@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from refwright.check import Confidence, Diagnostic, Meta, Severity
 from refwright.citations.cs1.arguments import Argument, Arguments
-from refwright.citations.cs1.parameters import known
+from refwright.citations.cs1.parameters import Known, known
 from refwright.citations.document import Document
 from refwright.fix import Applicability, Edit, Fix
 from refwright.patterns import deferred
@@ -43,9 +43,9 @@ class SeveralNamesInOne(Cs1Check):
             if found.span not in marked or has_separator(found.span.of(document.text)):
                 yield found
         for arguments in document.cs1_arguments:
-            for argument in arguments.named.values():
+            for argument, name in arguments.numbered:
                 value = argument.value
-                if (" and " in value or " & " in value) and _is_two_people(argument, arguments):
+                if (" and " in value or " & " in value) and _is_two_people(value, name, arguments):
                     yield self._two(argument)
 
     def _two(self, argument: Argument) -> Diagnostic:
@@ -99,15 +99,13 @@ class SeveralNamesInOne(Cs1Check):
         return (Fix("Give each person parameters of their own", (edit,), Applicability.DISPLAY),)
 
 
-def _is_two_people(argument: Argument, arguments: Arguments) -> bool:
-    """True if *argument* is a name without a first name beside it, and that of two people."""
-    found = known(argument.name)
+def _is_two_people(value: str, name: Known, arguments: Arguments) -> bool:
+    """True if *value* is a name without a first name beside it, and that of two people."""
     return (
-        _TWO.fullmatch(argument.value) is not None
-        and found is not None
-        and found.people in _KINDS
-        and found.role == "last"
-        and "first" not in arguments.people(found.people).get(found.number, ("first",))
+        name.role == "last"
+        and name.people in _KINDS
+        and _TWO.fullmatch(value) is not None
+        and "first" not in arguments.people(name.people)[name.number]
     )
 
 

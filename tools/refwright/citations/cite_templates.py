@@ -142,7 +142,7 @@ def plain_value(text: str, parameter: Parameter) -> str:
 
 
 def _words(text: str, parameter: Parameter) -> str:
-    start, end = trimmed(text, *parameter.value)
+    start, end = trimmed(text, parameter.value_start, parameter.end)
     value = without_comments(text[start : min(end, start + _LONGEST_VALUE)])
     if "''" in value or "<" in value:
         value = _MARKUP.sub("", value)

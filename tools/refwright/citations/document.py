@@ -168,6 +168,8 @@ class Document:
 
         ``section_preview``: in the preview of one section, where it asks less.
         """
+        if self._is_faultless:
+            return []
         from refwright.citations.cite.expansion import cite_errors
         from refwright.citations.cite.extension import Situation as CiteSituation
 
@@ -181,6 +183,12 @@ class Document:
     def predicted_errors(self) -> list[CiteError]:
         """The errors that Cite will print in the circumstances of this document."""
         return self.cite_errors(self.cite_version, section_preview=self.section)
+
+    @cached_property
+    def _is_faultless(self) -> bool:
+        from refwright.citations.cite.faultless import is_faultless
+
+        return is_faultless(self)
 
     @cached_property
     def _cite_errors(self) -> dict[CiteSituation, list[CiteError]]:

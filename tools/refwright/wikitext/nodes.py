@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -106,23 +106,24 @@ class Tag(Node):
 class Parameter:
     """One parameter of a template, from behind its ``|`` to the next one.
 
-    ``key`` is the trimmed name without comments (``"1"``, ``"2"`` … for a positional one).
+    ``key`` is the trimmed name without comments (``"1"``, ``"2"`` … for a positional one); what is
+    written for it begins at ``value_start``, blanks included.
     Spans are worked out when they are asked for: most parameters never are.
     """
 
-    __slots__ = ("_equals", "_text", "end", "key", "start")
+    __slots__ = ("_text", "end", "key", "start", "value_start")
 
-    def __init__(self, text: str, key: str, start: int, equals: int, end: int) -> None:
+    def __init__(self, text: str, key: str, start: int, value_start: int, end: int) -> None:
         self._text = text
-        self._equals = equals
         self.key = key
         self.start = start
+        self.value_start = value_start
         self.end = end
 
     @property
     def positional(self) -> bool:
         """True if no ``=`` gives it a name."""
-        return self._equals < 0
+        return self.value_start == self.start
 
     @property
     def span(self) -> Span:
@@ -132,30 +133,32 @@ class Parameter:
     @property
     def name(self) -> Span | None:
         """The trimmed name, None for a positional parameter."""
-        return None if self._equals < 0 else trimmed(self._text, self.start, self._equals)
+        if self.positional:
+            return None
+        return trimmed(self._text, self.start, self.value_start - 1)
 
     @property
     def value(self) -> Span:
         """The trimmed value of a named parameter; all of a positional one."""
-        if self._equals < 0:
+        if self.positional:
             return Span(self.start, self.end)
-        return trimmed(self._text, self._equals + 1, self.end)
+        return trimmed(self._text, self.value_start, self.end)
 
     @property
     def content(self) -> str:
         """The value as it is written, blanks included."""
-        return self._text[self.start if self._equals < 0 else self._equals + 1 : self.end]
+        return self._text[self.value_start : self.end]
 
     @property
     def text(self) -> str:
         """What ``value`` covers."""
-        content = self.content
-        return content if self._equals < 0 else content.strip(BLANK)
+        content = self._text[self.value_start : self.end]
+        return content if self.positional else content.strip(BLANK)
 
     @property
     def empty(self) -> bool:
         """True if the value is nothing but white space."""
-        text, at, end = self._text, self._equals + 1 or self.start, self.end
+        text, at, end = self._text, self.value_start, self.end
         while at < end and text[at] in BLANK:
             at += 1
         return at >= end
@@ -166,7 +169,7 @@ class Template(Node):
     in the piece behind each (-1: positional).
     """
 
-    __slots__ = ("_parameters", "_text", "bars", "canonical", "equals")
+    __slots__ = ("_counting", "_parameters", "_text", "bars", "canonical", "equals")
 
     def __init__(
         self,
@@ -180,6 +183,7 @@ class Template(Node):
         super().__init__(start, end, nodes)
         self._text = text
         self._parameters: tuple[Parameter, ...] | None = None
+        self._counting: dict[str, Parameter] | None = None
         self.bars = bars
         self.equals = equals
         self.canonical = ""
@@ -197,17 +201,24 @@ class Template(Node):
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """All parameters in text order; of equal keys MediaWiki keeps the last."""
+        """All parameters in text order."""
         if self._parameters is None:
             self._parameters = self._read_parameters()
         return self._parameters
 
+    @property
+    def counting(self) -> Mapping[str, Parameter]:
+        """By key the parameters that count: of equal keys, MediaWiki keeps the last."""
+        if self._counting is None:
+            self._counting = {found.key: found for found in self.parameters}
+        return self._counting
+
     def get(self, *keys: str) -> Parameter | None:
         """The parameter of the first of *keys* that is there, None if none is."""
+        counting = self.counting
         for key in keys:
-            for parameter in reversed(self.parameters):
-                if parameter.key == key:
-                    return parameter
+            if key in counting:
+                return counting[key]
         return None
 
     def _name(self, start: int, end: int) -> str:
@@ -234,13 +245,14 @@ class Template(Node):
             if equals < 0:
                 position += 1
                 key = str(position)
+                equals = bar
             elif equals - bar >= _LONGEST_NAME:
                 key = self._name(start, equals)
             else:
                 key = text[start:equals].strip(BLANK)
                 if "<" in key:
                     key = self._name(start, equals)
-            found.append(Parameter(text, key, start, equals, stop))
+            found.append(Parameter(text, key, start, equals + 1, stop))
         return tuple(found)
 
 

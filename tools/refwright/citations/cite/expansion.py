@@ -13,7 +13,7 @@ from refwright.citations.cite.extension import Cite, Situation
 from refwright.citations.cite.markers import MARKER_PREFIX, Markers
 from refwright.citations.cite.pieces import Wikitext, normalized
 from refwright.citations.cite.store import Call
-from refwright.citations.cite.validation import BLANK, is_blank
+from refwright.citations.cite.validation import BLANK
 from refwright.text import Span
 from refwright.wikitext.attributes import read_attributes
 from refwright.wikitext.grammar import Grammar
@@ -122,8 +122,6 @@ class _Expansion:
         errors: list[CiteError] = []
         for node in document.syntax.nodes:
             if id(node) in scan.calling or isinstance(node, Argument):
-                if isinstance(node, Tag) and self._enter_faultless(scan, node):
-                    continue
                 errors += self._markers.errors(self._node(scan, node, None).text)
         return errors + self._cite.finish()
 
@@ -207,34 +205,6 @@ class _Expansion:
         return Wikitext.made(self._markers.new(tag, text, errors), span)
 
     # -- tags
-
-    def _enter_faultless(self, scan: _Scan, tag: Tag) -> bool:
-        """Enters *tag* of the page itself if it is a ``<ref>`` of the commonest kind.
-
-        With at most a name, and with a content that holds no tag, nothing can be wrong with it.
-        """
-        if tag.name != "ref":
-            return False
-        place = self._place(scan, tag)
-        attributes: dict[str, str] = {}
-        if tag.attributes.start != tag.attributes.end:
-            found = self._document.references[place.reference or 0].attributes
-            if place.reference is None or len(found) != 1 or found[0].name != "name":
-                return False
-            name = found[0].value
-            if not name or name.isdigit():
-                return False
-            attributes["name"] = normalized(name)
-        elif tag.content is None:
-            return False
-        content, quiet = None, True
-        if tag.content is not None:
-            content = scan.source.slice(*tag.content)
-            if "<" in content.text or is_blank(content.text):
-                return False
-            quiet = scan.is_quiet(tag.content, tag.nodes) and not self._has_inclusion
-        self._cite.enter(Call(content, attributes, place, quiet))
-        return True
 
     def _tag(self, scan: _Scan, tag: Tag) -> Wikitext:
         source = scan.source

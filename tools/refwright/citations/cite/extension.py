@@ -14,7 +14,6 @@ from refwright.citations.cite.markers import Markers
 from refwright.citations.cite.pieces import Wikitext
 from refwright.citations.cite.store import Call, Store
 from refwright.citations.cite.validation import (
-    Arguments,
     Context,
     Problem,
     holds_list,
@@ -24,7 +23,6 @@ from refwright.citations.cite.validation import (
 )
 
 _OLDEST = CiteVersion.MEDIAWIKI_1_39
-_NO_ATTRIBUTES = Arguments("", None, None, None)
 
 
 class Situation(NamedTuple):
@@ -80,13 +78,6 @@ class Cite:
         if shown is not None:
             shown.errors += errors
         return []
-
-    def enter(self, call: Call) -> None:
-        """Handles a ``<ref>`` of the page itself that has at most a name, and no fault."""
-        arguments = _NO_ATTRIBUTES
-        if call.attributes:
-            arguments = arguments._replace(name=call.attributes["name"])
-        self._store.add(call, arguments, call.text)
 
     def references(
         self, text: Wikitext | None, attributes: Mapping[str, str], place: Place

@@ -47,7 +47,8 @@ class Arguments:
     """The filled parameters of a citation template.
 
     ``kind`` is the template's class (``web``, ``journal``, ``citation`` …), ``named`` holds all
-    that the module keeps, by name as written, ``positional`` the values without a name,
+    that the module keeps, by name as written, ``numbered`` those of them that belong to a person of
+    a list, each with what its name means, ``positional`` the values without a name,
     ``unknown`` those that the template does not accept, ``unknown_empty`` such without a value.
     Of a repeated parameter the last counts, even if it is empty. ``simple`` if there are no
     templates, tags or comments in it. ``get(meaning)`` is the argument
@@ -56,13 +57,13 @@ class Arguments:
     """
 
     __slots__ = (
-        "_numbered",
         "_people",
         "_repeated",
         "_set",
         "get",
         "kind",
         "named",
+        "numbered",
         "positional",
         "simple",
         "template",
@@ -85,9 +86,9 @@ class Arguments:
         # Bound once: it is asked fifty times a template.
         self.get: Callable[[str], Argument | None] = self._set.get
         self._repeated: dict[str, list[Argument]] = {}
+        self.numbered: list[tuple[Argument, Known]] = []
         # The people are sorted when they are asked for.
-        self._numbered: list[tuple[Argument, Known]] = []
-        self._people: dict[str, dict[int, dict[str, list[Argument]]]] = {}
+        self._people: dict[str, dict[int, dict[str, list[Argument]]]] | None = None
         self._read()
 
     def value(self, meaning: str) -> str:
@@ -120,14 +121,14 @@ class Arguments:
         """Of the list *kind* (``author``, ``editor`` …): by number, by role (``last first link
         mask``) the arguments, that which the module prefers first.
         """
-        if self._numbered:
-            self._sort_people()
+        if self._people is None:
+            self._people = self._sort_people()
         return self._people.get(kind, {})
 
     @property
     def has_people(self) -> bool:
         """True if there are numbered names, or what belongs to them."""
-        return bool(self._numbered or self._people)
+        return bool(self.numbered)
 
     def keep(self, argument: Argument) -> None:
         """Counts *argument*, which is not accepted, by the meaning of its name."""
@@ -145,23 +146,26 @@ class Arguments:
                 both.sort(key=_rank)
                 self._set[found.meaning] = both[0]
         elif found.number:
-            self._numbered.append((argument, found))
+            self.numbered.append((argument, found))
+            self._people = None
 
-    def _sort_people(self) -> None:
-        for argument, found in self._numbered:
-            numbers = self._people.setdefault(found.people, {})
+    def _sort_people(self) -> dict[str, dict[int, dict[str, list[Argument]]]]:
+        people: dict[str, dict[int, dict[str, list[Argument]]]] = {}
+        for argument, found in self.numbered:
+            numbers = people.setdefault(found.people, {})
             same = numbers.setdefault(found.number, {}).setdefault(found.role, [])
             same.append(argument)
             if len(same) > 1:
                 same.sort(key=_rank)
-        self._numbered.clear()
+        return people
 
     def _read(self) -> None:
-        kind, named, by_meaning, count = self.kind, self.named, self._set, self._count
+        text, kind = self.text, self.kind
+        named, by_meaning, numbered = self.named, self._set, self.numbered
         vocabulary = parameters.vocabulary(kind)
         simple = self.simple
-        for name, parameter in {each.key: each for each in self.template.parameters}.items():
-            value = parameter.content.strip()
+        for name, parameter in self.template.counting.items():
+            value = text[parameter.value_start : parameter.end].strip()
             if not simple and "<" in value:
                 value = without_comments(value).strip()
             found = vocabulary[name]
@@ -178,10 +182,13 @@ class Arguments:
             if found is not None:
                 named[name] = argument
                 meaning = found.meaning
-                if meaning and meaning not in by_meaning:
+                if not meaning:
+                    if found.number:
+                        numbered.append((argument, found))
+                elif meaning not in by_meaning:
                     by_meaning[meaning] = argument
                 else:
-                    count(argument, found)
+                    self._count(argument, found)
             elif parameter.positional or name.isdecimal():
                 self.positional.append(argument)
             else:
