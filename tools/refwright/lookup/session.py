@@ -8,7 +8,7 @@ from __future__ import annotations
 import socket
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from requests import Response, Session
 from requests.adapters import HTTPAdapter
@@ -46,7 +46,7 @@ class _Adapter(HTTPAdapter):
 
     def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
         super().init_poolmanager(*arguments, **options)
-        manager = cast("PoolManager", self.poolmanager)
+        manager: PoolManager = self.poolmanager
         manager.pool_classes_by_scheme = _pools(self._guard)
 
 

@@ -20,6 +20,9 @@ _TAG = deferred(
     r"<(?:nowiki|ref|math|chem|ce|pre|syntaxhighlight|score|gallery|poem|templatestyles)\b"
 )
 
+_LONGEST = 2000
+"""Of a longer value that holds templates, no more is read: what it shows cannot be told anyway."""
+
 
 class Argument:
     """A parameter that is filled.
@@ -165,7 +168,11 @@ class Arguments:
         vocabulary = parameters.vocabulary(kind)
         simple = self.simple
         for name, parameter in self.template.counting.items():
-            value = text[parameter.value_start : parameter.end].strip()
+            start, end = parameter.value_start, parameter.end
+            # Of templates in templates in templates, each level would keep a copy of the rest.
+            if not simple and text.find("{{", start, min(end, start + _LONGEST)) >= 0:
+                end = min(end, start + _LONGEST)
+            value = text[start:end].strip()
             if not simple and "<" in value:
                 value = without_comments(value).strip()
             found = vocabulary[name]

@@ -21,12 +21,14 @@ _INTERWIKI = deferred(r"\[\[([A-Za-z]+):")
 _PREFIX = deferred(r"([A-Za-z]+):")
 _NOT_IN_LINKS = deferred(r"[<>\[\]|{}]")
 _INITIAL = deferred(r"(?:\s|\.\s*)[^\W\d_]\.\Z")
+_LONGEST = 10_000
 
 
 def check_interwiki(arguments: Arguments, say: Say) -> None:
     """``bad_paramlink``: a link to the Wikipedia of another language without a colon in front."""
-    template = arguments.template
-    if arguments.text.find("[[", template.start, template.end) < 0:
+    start, end = arguments.template.span
+    # A nest of templates would be searched once a level.
+    if end - start <= _LONGEST and arguments.text.find("[[", start, end) < 0:
         return
     for argument in arguments.named.values():
         if "[[" in argument.value and links_elsewhere(argument.value):
