@@ -87,12 +87,11 @@ def _lost() -> RefwrightError:
 
 
 def _begin() -> None:
-    """Die of an interrupt at once and without a word: it is the first process that says so.
+    """Pass over interrupts: the first process hears them too, and asks for no more.
 
-    Where it is to be passed over, as under nohup, it is passed over here, too.
+    A worker that died while it sends a result would leave the first process waiting for the rest.
     """
-    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _check(task: _Task, pickled: bytes) -> bytes:
