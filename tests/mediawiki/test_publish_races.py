@@ -21,6 +21,7 @@ from refwright.publish.gate import action
 from refwright.publish.isolation import Pywikibot
 from refwright.publish.patience import Patience
 from refwright.publish.plan import Plan
+from refwright.publish.remote import Page
 from refwright.publish.saving import carry_out
 
 pytestmark = pytest.mark.mediawiki
@@ -31,12 +32,22 @@ YES = ("--yes", "--fail-level", "error")
 LOSSES = {"conflict", "changed", "created-meanwhile"}
 
 
+def read(wiki: Client, title: str) -> Page:
+    """The page, also where two logins at once make the wiki refuse one; reading loses nothing."""
+    for pause in (0.5, 2.0, 5.0):
+        try:
+            return wiki.page(title)
+        except PublishError:
+            time.sleep(pause)
+    return wiki.page(title)
+
+
 def publisher(api: str, state: Path, title: str, me: str, starts: Any, reports: Any) -> None:
     """Add a line to the page in every round, until the rounds end; report what became of it."""
     credentials = BotPassword("DraftBot", "tests", "0123456789abcdef" * 2)
     wiki = Client(api, credentials, Pywikibot.get(state, 0.0, Patience(again=(), look=(0.1,))))
     for number in iter(starts.get, None):
-        page = wiki.page(f"{title} {number % 2}")
+        page = read(wiki, f"{title} {number % 2}")
         old = page.revision.text if page.revision else "Rain."
         # At the end both change the same place; at both ends, MediaWiki can merge.
         line = f"{me} {number}."
