@@ -90,6 +90,10 @@ class Answers(Mapping[Want, tuple[Answer, ...]]):
         return min(of_source, key=lambda answer: order.index(answer.outcome), default=None)
 
 
+UNEXPECTED = "its answer is not what was expected"
+"""Why a source could not be asked that speaks differently from what is known of it."""
+
+
 class CannotAskError(Exception):
     """A source could not be asked, or gave no answer to rely on; the message says why."""
 
@@ -112,3 +116,7 @@ class Source(Protocol):
         Raises CannotAskError or FetchError where that fails; what has not been answered until
         then, or at the end, could not be asked.
         """
+
+
+class LocalSource:
+    """Base of those sources that ask nobody, and therefore answer offline, too."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 import json
 import socket
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -76,6 +76,16 @@ class Reply(NamedTuple):
     whole: bool
 
 
+class _Manner(NamedTuple):
+    """How an address is asked; see :meth:`Web.get`."""
+
+    accept: str
+    largest: int
+    redirects: int | None
+    pause: float | None = None
+    patience: float | None = None
+
+
 class Limits(NamedTuple):
     """Seconds and numbers that a request must keep to."""
 
@@ -108,6 +118,8 @@ class Web:
         self._limits = limits or Limits()
         self.budget: int | None = None
         """How many more requests may be made, None if there is no bound."""
+        self._contact = ""
+        self._services: Container[str] = ()
         self._guard = Guard(allow, resolve)
         self._authorities = authorities
         self._pace = Pace()
@@ -116,6 +128,15 @@ class Web:
         """True once any host has answered: then this machine is not cut off."""
         self.requests = 0
         """How many requests have been made."""
+
+    def introduce(self, contact: str, services: Container[str]) -> None:
+        """Tell the hosts *services* whom they may write to about what is asked of them.
+
+        Wikimedia's policy wishes it; the hosts that drafts link to need not know.
+        https://foundation.wikimedia.org/wiki/Policy:Wikimedia_Foundation_User-Agent_Policy
+        """
+        self._contact = contact
+        self._services = services
 
     def now(self) -> datetime:
         """The time that answers are dated by."""
@@ -133,27 +154,29 @@ class Web:
         *,
         accept: str = "*/*",
         largest: int = _LARGEST,
-        redirects: int = 5,
+        redirects: int | None = 5,
         pause: float | None = None,
+        patience: float | None = None,
     ) -> Reply:
         """What *url* answers, with *params* put behind it, and where its redirects lead.
 
-        At most *largest* bytes of the body are read. Raises FetchError.
+        At most *largest* bytes of the body are read, and *redirects* followed; with None, the first
+        reply is the one. *patience* are the seconds that it may take, if not as usual. Raises
+        FetchError.
         """
-        return self._follow("GET", _with(url, params), accept, largest, redirects, pause)
+        manner = _Manner(accept, largest, redirects, pause, patience)
+        return self._follow("GET", _with(url, params), manner)
 
     def head(self, url: str, *, redirects: int = 5) -> Reply:
         """As :meth:`get`, without any body."""
-        return self._follow("HEAD", url, "*/*", 0, redirects, None)
+        return self._follow("HEAD", url, _Manner("*/*", 0, redirects))
 
-    def _follow(
-        self, method: str, url: str, accept: str, largest: int, redirects: int, pause: float | None
-    ) -> Reply:
+    def _follow(self, method: str, url: str, manner: _Manner) -> Reply:
         chain: list[Hop] = []
         while True:
-            reply = self._patiently(method, url, accept, largest, pause)
+            reply = self._patiently(method, url, manner)
             target = reply.headers.get("location")
-            if reply.status not in _REDIRECTS or not target:
+            if reply.status not in _REDIRECTS or not target or manner.redirects is None:
                 return reply._replace(chain=tuple(chain))
             chain.append(Hop(url, reply.status))
             # urllib3 reads headers as Latin-1, but what servers mean is UTF-8.
@@ -162,19 +185,17 @@ class Web:
                 url = urljoin(url, target)
             except ValueError:
                 raise FetchError(Problem.BAD_ADDRESS, "it redirects to no address") from None
-            if len(chain) > redirects or any(url == hop.url for hop in chain):
+            if len(chain) > manner.redirects or any(url == hop.url for hop in chain):
                 raise FetchError(Problem.REDIRECTS)
 
-    def _patiently(
-        self, method: str, url: str, accept: str, largest: int, pause: float | None
-    ) -> Reply:
+    def _patiently(self, method: str, url: str, manner: _Manner) -> Reply:
         """The reply to one request, made again where the host asks for a little patience."""
         url = urldefrag(url).url
         host = host_of(url)
         for left in reversed(range(self._limits.tries)):
             try:
-                with self._pace.turn(host, self._pause if pause is None else pause):
-                    reply = self._once(method, url, accept, largest, host)
+                with self._pace.turn(host, self._pause if manner.pause is None else manner.pause):
+                    reply = self._once(method, url, manner, host)
             except BusyError as error:
                 raise FetchError(Problem.BUSY, str(error)) from None
             wait = _retry_after(reply, self.now())
@@ -189,16 +210,16 @@ class Web:
                 raise FetchError(Problem.BUSY, str(error)) from None
         return reply
 
-    def _once(self, method: str, url: str, accept: str, largest: int, host: str) -> Reply:
+    def _once(self, method: str, url: str, manner: _Manner, host: str) -> Reply:
         self._spend()
-        with self._guard.limit(self._limits.total) as limit:
+        with self._guard.limit(manner.patience or self._limits.total) as limit:
             try:
                 # One session a request: a connection that is used again would have no limit.
                 with (
                     self._session() as session,
-                    self._ask(session, method, url, accept) as response,
+                    self._ask(session, method, url, manner) as response,
                 ):
-                    return self._read(response, url, host, largest, limit)
+                    return self._read(response, url, host, manner.largest, limit)
             except (ForbiddenAddressError, UnknownHostError) as error:
                 problem = Problem.DNS if isinstance(error, UnknownHostError) else Problem.FORBIDDEN
                 self._pace.failed(host, url)
@@ -223,13 +244,17 @@ class Web:
         headers = {name.lower(): value for name, value in response.headers.items()}
         return Reply(url, response.status_code, headers, body, (), whole and not limit.is_over)
 
-    def _ask(self, session: Session, method: str, url: str, accept: str) -> Response:
+    def _ask(self, session: Session, method: str, url: str, manner: _Manner) -> Response:
         return session.request(
             method,
             url,
-            headers={"Accept": accept, "Connection": "close"},
+            headers={
+                "Accept": manner.accept,
+                "Connection": "close",
+                "User-Agent": self._user_agent(host_of(url)),
+            },
             auth=lambda request: request,  # else a password in the address would be sent
-            timeout=(self._limits.connect, self._limits.silence),
+            timeout=(self._limits.connect, manner.patience or self._limits.silence),
             allow_redirects=False,
             stream=True,
         )
@@ -245,7 +270,13 @@ class Web:
     def _session(self) -> Session:
         from refwright.lookup.session import session
 
-        return session(self._guard, self._authorities, _user_agent())
+        return session(self._guard, self._authorities)
+
+    def _user_agent(self, host: str) -> str:
+        about = "citation linter for Wikipedia drafts"
+        if self._contact and host in self._services:
+            about += f"; {self._contact}"
+        return f"refwright/{refwright.__version__} ({about})"
 
 
 def host_of(url: str) -> str:
@@ -332,7 +363,3 @@ def _retry_after(reply: Reply, now: datetime) -> float | None:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     return max((moment - now).total_seconds(), 0.0)
-
-
-def _user_agent() -> str:
-    return f"refwright/{refwright.__version__} (citation linter for Wikipedia drafts)"

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import timedelta
 from itertools import groupby
 from urllib.parse import urlsplit
 
 from refwright.lookup.cache import Cache
-from refwright.lookup.facts import Answer, CannotAskError, Outcome, Source, Want
+from refwright.lookup.facts import (
+    UNEXPECTED,
+    Answer,
+    CannotAskError,
+    LocalSource,
+    Outcome,
+    Source,
+    Want,
+)
 from refwright.lookup.fetch import FetchError, Web
 
 _WORKERS = 16
@@ -20,8 +28,8 @@ Hear = Callable[[Answer], None]
 class Library:
     """Sources behind one question.
 
-    With *offline* only the cache answers, whatever its age. *max_age* takes the place of the age
-    limits of the kinds of answers.
+    With *offline* only the cache answers, whatever its age, and the sources that ask nobody.
+    *max_age* takes the place of the age limits of the kinds of answers.
     """
 
     def __init__(
@@ -63,8 +71,8 @@ class Library:
                 )
                 if kept is not None:
                     hear(kept)
-                elif self._offline:
-                    hear(self._not_asked(source, want, "the run is offline"))
+                elif self._offline and not isinstance(source, LocalSource):
+                    hear(_not_asked(source, want, "the run is offline", self._web))
                 else:
                     queues[index, source.base or _host(want.value)].append(want)
         self._ask_all([(self._sources[index], queue) for (index, _), queue in queues.items()], hear)
@@ -99,30 +107,33 @@ class Library:
             alike = list(of_kind)
             for start in range(0, len(alike), source.at_once):
                 batch = alike[start : start + source.at_once]
-                for answer in self._asked(source, batch):
+                for answer in answers_of(source, batch, self._web):
                     # While nobody answers at all, the fault may be this machine's.
                     if answer.outcome is not Outcome.NOT_ASKED or self._web.has_answer:
                         self._cache.put(source.name, source.base, answer)
                     self._known[source.name, answer.want] = answer
                     hear(answer)
 
-    def _asked(self, source: Source, wants: Sequence[Want]) -> Iterable[Answer]:
-        left = dict.fromkeys(wants)
-        reason = "there is no answer to it"
-        try:
-            for answer in source.ask(wants, self._web):
-                if answer.want in left:
-                    del left[answer.want]
-                    yield answer
-        except (CannotAskError, FetchError) as error:
-            reason = str(error)
-        except (KeyError, TypeError, ValueError, AttributeError, LookupError):
-            reason = "its answer is not what was expected"
-        for want in left:
-            yield self._not_asked(source, want, reason)
 
-    def _not_asked(self, source: Source, want: Want, reason: str) -> Answer:
-        return Answer(want, Outcome.NOT_ASKED, source.name, self._web.now(), reason=reason)
+def answers_of(source: Source, wants: Sequence[Want], web: Web) -> Iterator[Answer]:
+    """What *source* answers to *wants*, in one question: each of them once, whatever happens."""
+    left = dict.fromkeys(wants)
+    reason = "there is no answer to it"
+    try:
+        for answer in source.ask(wants, web):
+            if answer.want in left:
+                del left[answer.want]
+                yield answer
+    except (CannotAskError, FetchError) as error:
+        reason = str(error)
+    except (KeyError, TypeError, ValueError, AttributeError, LookupError):
+        reason = UNEXPECTED
+    for want in left:
+        yield _not_asked(source, want, reason, web)
+
+
+def _not_asked(source: Source, want: Want, reason: str, web: Web) -> Answer:
+    return Answer(want, Outcome.NOT_ASKED, source.name, web.now(), reason=reason)
 
 
 def _host(url: str) -> str:

@@ -17,9 +17,10 @@ class Person(NamedTuple):
 class Notice(NamedTuple):
     """That something was published about a work after it.
 
-    ``kind`` is ``retraction``, ``withdrawal``, ``removal``, ``expression of concern`` or
-    ``correction``; ``doi`` is the notice's own, in normal form, ``date`` as ``2011-03-04``,
-    ``2011-03`` or ``2011``; either may be empty. ``reasons`` are in the words of who recorded them.
+    ``kind`` is ``retraction``, ``withdrawal``, ``removal``, ``expression of concern``,
+    ``correction`` or ``reinstatement``, which takes an earlier one back; ``doi`` is the notice's
+    own, in normal form, ``date`` as ``2011-03-04``, ``2011-03`` or ``2011``; either may be empty.
+    ``reasons`` are in the words of who recorded them.
     """
 
     kind: str
@@ -32,10 +33,13 @@ class Record(NamedTuple):
     """A work as a source describes it. What is empty, the source does not say.
 
     ``kind`` is ``article``, ``book``, ``chapter``, ``preprint``, ``periodical``, ``thesis``,
-    ``report``, ``dataset`` or another word of the source's, ``other_titles`` are the title in other
-    languages or shorter. ``years`` are all the years of publication that are given, in print and
-    online, ``containers`` the names of the journal or book that it is in, in full and abbreviated.
-    ``identifiers`` are the ones that the source knows it by elsewhere, by kind and in normal form.
+    ``report``, ``dataset``, ``notice`` (of a retraction or correction) or another word of the
+    source's, ``other_titles`` are the title in other languages or shorter. ``years`` are all the
+    years of publication that are given, in print and online, ``containers`` the names of the
+    journal or book that it is in, in full and abbreviated.
+    ``pages`` is where it is in its container, ``article_number`` what some journals have instead.
+    ``isbns`` and ``issns`` are of all editions and media, for a chapter or article those of what it
+    is in. ``identifiers`` are the others that the source knows it by, by kind and in normal form.
     """
 
     kind: str = ""
@@ -49,7 +53,10 @@ class Record(NamedTuple):
     volume: str = ""
     issue: str = ""
     pages: str = ""
+    article_number: str = ""
     publisher: str = ""
+    isbns: tuple[str, ...] = ()
+    issns: tuple[str, ...] = ()
     identifiers: Mapping[str, str] = MappingProxyType({})
     notices: tuple[Notice, ...] = ()
 
@@ -66,7 +73,7 @@ class Record(NamedTuple):
         """The record that *facts*, made by :meth:`facts`, are; also when they come from the cache,
         which knows no tuples."""
         given: dict[str, Any] = {name: facts[name] for name in cls._fields if name in facts}
-        for name in ("other_titles", "years", "containers"):
+        for name in ("other_titles", "years", "containers", "isbns", "issns"):
             given[name] = tuple(given.get(name, ()))
         for name in ("authors", "editors"):
             given[name] = tuple(Person(*person) for person in given.get(name, ()))

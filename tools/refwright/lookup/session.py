@@ -21,12 +21,12 @@ from refwright.lookup.guard import Guard
 _PATIENCE = 10.0
 
 
-def session(guard: Guard, authorities: Path | None, user_agent: str) -> Session:
+def session(guard: Guard, authorities: Path | None) -> Session:
     """A session whose every connection *guard* makes; cookies are neither kept nor sent."""
     made = _Session()
     made.trust_env = False
     made.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-    made.headers.update({"User-Agent": user_agent, "Accept-Encoding": "gzip"})
+    made.headers.update({"Accept-Encoding": "gzip"})
     if authorities is not None:
         made.verify = str(authorities)
     for scheme in ("http://", "https://"):
