@@ -47,9 +47,10 @@ def plug_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def kept(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder in which results are kept: for each test another, and never the user's."""
+    """The folder in which results and data are kept: for each test another, never the user's."""
     folder = tmp_path_factory.mktemp("kept")
     monkeypatch.setenv("REFWRIGHT_CACHE_DIR", str(folder))
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data"))
     return folder
 
 

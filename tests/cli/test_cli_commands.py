@@ -16,8 +16,10 @@ PAGE = (Path(__file__).parent / "toy_checks.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ["toy-range", "toy-old-range", "cs1:toy_range"])
-def test_explain_prints_the_page_as_it_is(run, name):
-    assert run("explain", name).out == PAGE
+def test_explain_prints_the_page_with_the_facts(run, name):
+    title, _, rest = PAGE.partition("\n")
+    facts = "Severity: warning; family: `toys`; fix: safe; elsewhere: `cs1:toy_range`."
+    assert run("explain", name).out == f"{title}\n\n{facts}\n{rest}"
 
 
 @pytest.mark.parametrize(
@@ -58,6 +60,7 @@ def test_checks_as_json(run):
             "severity": "warning",
             "fixable": "safe",
             "preview": False,
+            "online": False,
             "since": "0.1",
             "upstream": ["cs1:toy_range"],
             "aliases": ["toy-old-range"],

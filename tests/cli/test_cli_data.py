@@ -86,3 +86,58 @@ def test_a_name_that_there_is_not(run):
     outcome = run("data", "enwki")
     assert (outcome.status, outcome.out) == (2, "")
     assert "no data called 'enwki'; did you mean 'enwiki'?" in outcome.err
+
+
+HEADER = (
+    "Record ID,Title,Subject,Institution,Journal,Publisher,Country,Author,URLS,ArticleType,"
+    "RetractionDate,RetractionDOI,RetractionPubMedID,OriginalPaperDate,OriginalPaperDOI,"
+    "OriginalPaperPubMedID,RetractionNature,Reason,Paywalled,Notes,\n"
+)
+LINE = (
+    '1,"A work, made up",,,J,P,,A,,Research Article;,8/7/2026 0:00,10.1234/notice,0,3/7/2010 0:00,'
+    "10.1234/work,123,Retraction,+Paper Mill;,No,,\n"
+)
+
+
+def test_retractions_are_imported_and_listed_with_their_age(run, folder):
+    file = folder / "retraction_watch.csv"
+    file.write_text(HEADER + LINE)
+    assert "retractions  2" not in run("data").out
+    outcome = run("data", "retractions", file, "--today", "2026-09-01")
+    assert outcome.status == 0
+    assert outcome.out == "Imported 1 notice from retraction_watch.csv, the newest of 2026-08-07.\n"
+    for arguments in ((), ("retractions",), ("list", "retractions")):
+        lines = run("data", *arguments, "--today", "2026-10-08").out.splitlines()
+        start = lines.index("retractions  2026-08-07 (2 months ago)")
+        assert lines[start + 1] == "  Notices of retraction, concern and correction: 1."
+        assert lines[start + 2].endswith(": retraction_watch.csv, imported on 2026-09-01")
+    (described,) = json.loads(run("data", "retractions", "--output-format", "json").out)["data"]
+    assert (described["kind"], described["date"]) == ("imported", "2026-08-07")
+    assert run("data", "--today", "2028-01-01").out.splitlines()[-1].endswith(", retractions.")
+
+
+def test_retractions_that_are_not_there_or_cannot_be_read(run, folder, kept):
+    outcome = run("data", "retractions")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert "no file of Retraction Watch has been imported" in outcome.err
+    assert run("data", "retractions", "nope.csv").status == 2
+    file = folder / "a.csv"
+    file.write_text("Name,Value\na,b\n")
+    outcome = run("data", "retractions", file)
+    assert outcome.status == 2
+    assert "it lacks the columns Record ID," in outcome.err
+    file.write_text(HEADER + LINE + LINE * 30 + "1,too short\n")
+    assert "could not be read: 1." in run("data", "retractions", file).out
+    (index,) = (kept / "data" / "refwright").iterdir()
+    index.write_bytes(b"no database" * 1000)
+    outcome = run("data")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert "damaged" in outcome.err
+    assert run("data", "retractions", file).status == 0
+    assert run("data").status == 0
+
+
+def test_the_help_tells_of_both(run):
+    out = run("data", "--help").out
+    assert "retractions" in out
+    assert "refwright data [NAME]..." in out

@@ -18,7 +18,7 @@ from refwright.report.findings import FileReport, View
 from refwright.report.html_page import escaped
 from refwright.report.html_source import Source
 from refwright.report.review.compose import compose
-from refwright.report.review.content import Item, Items, Part, clipped
+from refwright.report.review.content import Item, Items, Part
 from refwright.report.review.density import pictures
 from refwright.text import Span
 
@@ -260,11 +260,3 @@ def test_many_findings_at_one_place_cost_little():
     findings = [(Span(index, len(text)), Severity.INFO) for index in range(20_000)]
     source = Source(read(text), findings)
     assert all(len(piece.findings) <= 5 for piece in source.line(1))
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("a", "a"), ("a \n b", "a b"), ("abcdef", "abc…"), ("a" * 90, "aaa…"), (" " * 90, "…")],
-)
-def test_clipped(text, expected):
-    assert clipped(text, 4) == expected

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import ssl
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
 from pathlib import Path
 from threading import Lock, Thread
 from time import monotonic
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
+from click.testing import CliRunner
+from jsonschema import Draft202012Validator
 
+from refwright.cli import cli
 from refwright.lookup.cache import Cache
 from refwright.lookup.fetch import Limits, Web
+from tests.lookup.services import wayback, wiki
 
 LIMITS = Limits(connect=1.0, silence=1.0, total=2.0, wait=2.0)
+SCHEMA = Draft202012Validator(
+    json.loads(files("refwright.report").joinpath("schema.json").read_text(encoding="utf-8"))
+)
 
 
 class Seen(NamedTuple):
@@ -168,3 +177,46 @@ def connections() -> Iterator[list[object]]:
     _listening.append([])
     yield _listening[-1]
     _listening.pop()
+
+
+class Outcome(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+    @property
+    def file(self) -> Any:
+        report = json.loads(self.out)
+        SCHEMA.validate(report)
+        return report["files"][0]
+
+    def found(self) -> dict[str, Any]:
+        return {found["check"]: found for found in self.file["diagnostics"]}
+
+
+@pytest.fixture
+def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A draft in the current folder; settings and cache are in folders of their own."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("CONFIG", "CACHE", "DATA"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    (tmp_path / "CONFIG" / "refwright").mkdir(parents=True)
+    return tmp_path / "draft.wikitext"
+
+
+@pytest.fixture
+def verify(draft: Path, world: Any, web: Web) -> Callable[..., Outcome]:
+    settings = draft.parent / "CONFIG" / "refwright" / "verify.toml"
+    settings.write_text(f'[sources]\nwayback = "{world.base}"\nwiki = "{world.base}/w/api.php"\n')
+    pages = ("Template:Cite web", "Template:Cite book", "Template:Reflist")
+    world.routes["/w/api.php"] = wiki.serve(wiki.Contents(pages))
+    world.routes["/wayback/available"] = (200, {}, wayback.available())
+
+    def verify(*arguments: str, web: Web = web) -> Outcome:
+        names = ("verify", "--cache-file", "answers.sqlite", *arguments)
+        run = CliRunner().invoke(cli, names, obj=web)
+        if run.exception is not None and not isinstance(run.exception, SystemExit):
+            raise run.exception
+        return Outcome(run.exit_code, run.stdout, run.stderr)
+
+    return verify

@@ -46,6 +46,25 @@ def test_redirects_end(world: Any, web: Web) -> None:
     assert len(world.seen) == 5
 
 
+def test_a_redirect_may_be_the_answer(world: Any, web: Web) -> None:
+    world.routes["/a"] = (302, {"Location": "/b"}, b"moved")
+    reply = web.get(f"{world.base}/a", redirects=None)
+    assert (reply.status, reply.headers["location"], reply.chain) == (302, "/b", ())
+    assert world.asked() == [("GET", "/a")]
+
+
+def test_what_is_known_to_be_slow_is_waited_for(world: Any) -> None:
+    world.routes["/slow"] = lambda handler: (sleep(1), handler.answer(200, {}, b"at last"))
+    web = Web(allow=LOOPBACK, pause=0, limits=SHORT)
+    with pytest.raises(FetchError):
+        web.get(f"{world.base}/slow")
+    assert web.get(f"{world.base}/slow", patience=5.0).body == b"at last"
+    start = monotonic()
+    with pytest.raises(FetchError):
+        web.get(f"{world.base}/slow", patience=0.2)
+    assert monotonic() - start < 0.9
+
+
 def slowly(handler: Any) -> None:
     """Never silent for long, never done."""
     handler.send_response(200)

@@ -22,7 +22,7 @@ from refwright.lookup.cache import Cache
 from refwright.lookup.facts import Answer, Answers, Outcome, Want
 from refwright.lookup.fetch import Limits, Web
 from refwright.lookup.library import Library
-from refwright.lookup.links import Links
+from refwright.lookup.links.states import Links
 from refwright.lookup.sources.wayback import Wayback, wanted
 
 PAGE = b"<title>A page</title>"
@@ -200,7 +200,7 @@ from refwright.lookup.cache import Cache
 from refwright.lookup.facts import Want
 from refwright.lookup.fetch import Web
 from refwright.lookup.library import Library
-from refwright.lookup.links import Links
+from refwright.lookup.links.states import Links
 cache = Cache(Path(sys.argv[1]))
 web = Web(allow=frozenset(f"127.0.0.{n}" for n in range(1, 60)), pause=0.02)
 wants = [Want("url", line) for line in sys.stdin.read().split()]

@@ -14,7 +14,7 @@ import pytest
 from refwright.lookup.cache import Cache
 from refwright.lookup.facts import Answer, Outcome, Want
 from refwright.lookup.fetch import Web
-from refwright.lookup.links import Links, State, _same_site, state_of
+from refwright.lookup.links.states import Links, State, _same_site, state_of
 
 PAGE = b"<title>A page of its own</title>" + b"words of the page " * 20
 EXCUSE = b"<title>Sorry</title>" + b"we could not find what you wanted " * 20

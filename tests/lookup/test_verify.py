@@ -2,76 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 from threading import Event
 from time import monotonic, sleep
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
-from click.testing import CliRunner
-from jsonschema import Draft202012Validator
 
-from refwright.cli import cli
 from refwright.lookup.cache import APART, Cache
 from refwright.lookup.fetch import Limits, Web
+from tests.lookup.services.wayback import SNAPSHOT
 
-SCHEMA = Draft202012Validator(
-    json.loads(files("refwright.report").joinpath("schema.json").read_text(encoding="utf-8"))
-)
 NOW = datetime.now(tz=UTC)
 PAGE = b"<title>A page</title>"
-SNAPSHOT = "web.archive.org/web/20110305050607/http://a.example/gone"
-
-
-class Outcome(NamedTuple):
-    status: int
-    out: str
-    err: str
-
-    @property
-    def file(self) -> Any:
-        report = json.loads(self.out)
-        SCHEMA.validate(report)
-        return report["files"][0]
-
-    def found(self) -> dict[str, Any]:
-        return {found["check"]: found for found in self.file["diagnostics"]}
-
-
-@pytest.fixture
-def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A draft in the current folder; settings and cache are in folders of their own."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("CONFIG", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
-    (tmp_path / "CONFIG" / "refwright").mkdir(parents=True)
-    return tmp_path / "draft.wikitext"
-
-
-@pytest.fixture
-def verify(draft: Path, world: Any, web: Web) -> Callable[..., Outcome]:
-    settings = draft.parent / "CONFIG" / "refwright" / "verify.toml"
-    settings.write_text(f'[sources]\nwayback = "{world.base}"\n')
-    closest = {"url": f"http://{SNAPSHOT}", "status": "200", "available": True}
-    answer = json.dumps({"archived_snapshots": {"closest": closest}}).encode()
-    world.routes["/wayback/available"] = (200, {}, answer)
-
-    def verify(*arguments: str, web: Web = web) -> Outcome:
-        names = ("verify", "--cache-file", "answers.sqlite", *arguments)
-        run = CliRunner().invoke(cli, names, obj=web)
-        if run.exception is not None and not isinstance(run.exception, SystemExit):
-            raise run.exception
-        return Outcome(run.exit_code, run.stdout, run.stderr)
-
-    return verify
 
 
 def cite(url: str, more: str = "") -> str:
@@ -289,6 +237,7 @@ def test_the_cache_is_shown_and_cleared(draft: Path, world: Any, verify: Any) ->
         ("[sources]\nwayback = 'file:///x'", "only http and https"),
         ("[sources]\nwayback = 7", "sources.wayback"),
         ("allow = ['127.0.0.1']", "unknown key 'allow'"),
+        ("contact = 'me\\r\\nHost: x'", "contact must be"),
         ("[", "verify.toml"),
     ],
 )
@@ -297,6 +246,23 @@ def test_wrong_settings(settings: str, said: str, draft: Path, world: Any, verif
     draft.write_text("x")
     with pytest.raises(Exception, match=said.replace("(", r"\(")):
         verify(draft.name)
+
+
+def test_services_learn_whom_to_write_to_and_no_one_else(
+    draft: Path, worlds: Any, world: Any, verify: Any
+) -> None:
+    settings = Path("CONFIG/refwright/verify.toml")
+    settings.write_text('contact = "me@example.org"\n' + settings.read_text())
+    linked = worlds()
+    draft.write_text(cite(f"{linked.base}/gone"))
+    verify(draft.name)
+    service, link = (
+        {seen.headers["User-Agent"] for seen in asked.seen} for asked in (world, linked)
+    )
+    assert all(agent.endswith("; me@example.org)") for agent in service)
+    assert service
+    assert not any("me@" in agent for agent in link)
+    assert link
 
 
 def test_nothing_but_code_makes_loopback_an_allowed_place(

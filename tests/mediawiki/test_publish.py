@@ -8,6 +8,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+
+from refwright.cli import cli
+from refwright.lookup.fetch import Web
 
 pytestmark = pytest.mark.mediawiki
 
@@ -312,3 +316,39 @@ def test_errors_of_the_modules_are_read(workplace: Any, people: Any) -> None:
     assert entry.wiki == {"cs1:bad_date": 1, "footnotes:no_target": 1}
     assert entry.wiki_maintenance == {"CS1 maint: unknown thing": 1}
     assert "footnotes:no_target" not in entry.wiki_also_says
+
+
+def test_a_draft_that_must_be_verified(
+    workplace: Any, wiki: Any, wiki_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        workplace.environment[name] = str(workplace.folder.parent / name)
+        monkeypatch.setenv(name, workplace.environment[name])
+    settings = Path(workplace.environment["XDG_CONFIG_HOME"]) / "refwright"
+    settings.mkdir(parents=True)
+    (settings / "verify.toml").write_text(f'[sources]\nwiki = "{wiki_url}/w/api.php"\n')
+
+    def verify(*arguments: str) -> int:
+        web = Web(allow=frozenset({"127.0.0.1"}), pause=0)
+        words = ["verify", str(workplace.draft), *arguments]
+        return CliRunner().invoke(cli, words, obj=web).exit_code
+
+    required = ("--require-verification", "7d")
+    workplace.draft.write_text(TEXT)
+    refused = workplace.publish(*required)
+    assert (refused.code, refused.failures) == (1, ["unverified"])
+    assert "This very text was never verified." in refused.err
+    assert verify("--offline") == 0
+    assert "could not be asked then" in workplace.publish(*required).err
+    assert verify() == 0
+    assert workplace.publish(*required).status == "published"
+    # A change has to be verified anew, and what is found counts as other findings do.
+    workplace.draft.write_text(TEXT + "[[File:Nobody has this.png|thumb|Snow]]\n")
+    assert workplace.publish(*required).failures == ["unverified"]
+    assert verify() == 1
+    assert workplace.publish(*required, "--fail-level", "info").failures == ["findings"]
+    (settings / "publish.toml").write_text('require-verification = "0m"\n')
+    old = workplace.publish("--force-findings")
+    assert old.failures == ["unverified"]
+    assert "is in part from" in old.err
+    assert len(wiki.texts()) == 1

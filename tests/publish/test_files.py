@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -90,11 +91,13 @@ class TestOperator:
         path.write_text(
             'owners = ["Jennak83"]\ndraft-space = true\npause = 2\n'
             "patience = {answer = 2, look = [0.5]}\n"
+            'require-verification = "7d"\n'
             'api = {enwiki = "http://127.0.0.1:8080/w/api.php"}\n'
         )
         settings = operator.load(path)
         assert (settings.owners, settings.draft_space, settings.pause) == (("Jennak83",), True, 2)
         assert settings.patience == Patience(2.0, Patience().again, (0.5,))
+        assert settings.require_verification == timedelta(days=7)
         assert settings.address("enwiki") == "http://127.0.0.1:8080/w/api.php"
 
     @pytest.mark.parametrize(
@@ -112,6 +115,9 @@ class TestOperator:
             "patience = {again = [-1]}",
             "patience = {look = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]}",
             "patience = {answers = 5}",
+            "require-verification = true",
+            "require-verification = 7",
+            'require-verification = "7 days"',
             'api = "x"',
             'api = {enwiki = "http://en.wikipedia.org/w/api.php"}',
             "[",

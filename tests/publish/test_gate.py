@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from refwright.lookup.verification import Verification
+from refwright.publish import freshness
 from refwright.publish.errors import Failure
 from refwright.publish.gate import Action, Known, Permission, action, objections
 from refwright.publish.remote import DRAFT_SPACE, Account, Page, Revision, Site
@@ -22,9 +26,10 @@ def reasons(
     account: Account = BOT,
     known: Known | None = None,
     failing: int = 0,
+    unverified: str = "",
     permission: Permission = Permission(),  # noqa: B008
 ) -> list[Failure]:
-    found = objections(draft, page, site, account, known, failing, permission)
+    found = objections(draft, page, site, account, known, failing, permission, unverified)
     return [error.failure for error in found]
 
 
@@ -96,6 +101,36 @@ def test_what_the_text_says(draft: str, failure: Failure) -> None:
 def test_findings_refuse_unless_forced() -> None:
     assert reasons(failing=2) == [Failure.FINDINGS]
     assert reasons(failing=2, permission=Permission(force_findings=True)) == []
+
+
+def test_what_was_not_verified_is_refused_and_forcing_findings_is_no_way_around() -> None:
+    forced = Permission(force_findings=True)
+    assert reasons(unverified="Never.") == [Failure.UNVERIFIED]
+    assert reasons(unverified="Never.", failing=1, permission=forced) == [Failure.UNVERIFIED]
+
+
+NOW = datetime(2026, 8, 31, 12, tzinfo=UTC)
+WEEK = timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("verification", "said"),
+    [
+        (None, "never verified"),
+        (Verification(NOW, 0, {"error": 3}), ""),
+        (Verification(NOW - WEEK, 0, {}), ""),
+        (
+            Verification(NOW - WEEK - timedelta(seconds=1), 0, {}),
+            "in part from 2026-08-24; 7 days are allowed.",
+        ),
+        (Verification(NOW, 1, {}), "1 question could not be asked then."),
+        (Verification(NOW, 1_200, {}), "1,200 questions could not"),
+    ],
+)
+def test_what_a_verification_lacks(verification: Verification | None, said: str) -> None:
+    lacks = freshness.lacking(verification, WEEK, NOW)
+    assert said in lacks
+    assert bool(lacks) == bool(said)
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,16 @@ def test_a_saved_plan_is_for_its_base_alone(wiki: Any, plan: Any) -> None:
     assert reason.failure is Failure.UNKNOWN_TEXT
 
 
+def test_a_plan_may_have_to_be_verified_when_it_is_carried_out(wiki: Any, plan: Any) -> None:
+    (reason,) = review(plan, visit(API, wiki, TITLE), Permission(), "Never.").objections
+    assert reason.failure is Failure.UNVERIFIED
+    assert review(plan, visit(API, wiki, TITLE), Permission()).objections == ()
+    told = draft("Rain.")._replace(unverified="Never.")
+    place = visit(API, wiki, TITLE)
+    proposed = propose(told, place, None, Permission(), Wishes(), read)
+    assert [error.failure for error in proposed.objections] == [Failure.UNVERIFIED]
+
+
 def test_an_edit_whose_answer_was_not_lived_to_see(wiki: Any) -> None:
     wiki.add("Old.")
     record = Record(API, TITLE, 10, "", fingerprint("Mine.\n"))

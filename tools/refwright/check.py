@@ -111,9 +111,13 @@ class Check(ABC):
 
     ``run`` gets the document with everything already read; it must not parse, do I/O or keep
     state. ``settings`` are this check's own, already validated against ``default_settings``.
+    ``page`` is where its page is, seen from its module, if not beside it under the same name;
+    ``online`` is true for what has to ask the world, which only ``refwright verify`` does.
     """
 
     meta: ClassVar[Meta]
+    page: ClassVar[str] = ""
+    online: ClassVar[bool] = False
     default_settings: ClassVar[Mapping[str, object]] = {}
 
     @abstractmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -73,14 +73,14 @@ def lint(document: Document, selection: Selection) -> Result:
 
     A check that fails does not keep the others from looking: it becomes a Crash.
     """
-    run = _Run(document)
+    run = Findings(document)
     reviewers: list[tuple[Active, SuppressionCheck]] = []
     for active in selection.active:
         check = active.check
         if isinstance(check, SuppressionCheck):
             reviewers.append((active, check))
         else:
-            run.collect(active, partial(check.run, document, active.settings))
+            run.collect([active], partial(check.run, document, active.settings))
     suppressions = Suppressions(document, selection.registry)
     run.silence(suppressions)
     judged = {active.check.meta.name for active in selection.active}
@@ -88,7 +88,7 @@ def lint(document: Document, selection: Selection) -> Result:
     judged -= {skipped.check for skipped in run.skipped}
     judged -= {crash.check for crash in run.crashes}
     for active, check in reviewers:
-        run.collect(active, partial(check.review, document, suppressions, judged))
+        run.collect([active], partial(check.review, document, suppressions, judged))
     run.silence(suppressions)
     return run.result()
 
@@ -141,8 +141,8 @@ def fix(
         states[document.source] = state
 
 
-class _Run:
-    """What the checks have said so far."""
+class Findings:
+    """What checks have said so far of *document*."""
 
     def __init__(self, document: Document) -> None:
         self._length = len(document.text)
@@ -151,21 +151,28 @@ class _Run:
         self.suppressed: list[Diagnostic] = []
         self.crashes: list[Crash] = []
 
-    def collect(self, active: Active, run: Callable[[], Iterable[Diagnostic | Skipped]]) -> None:
-        """Take in what *run* yields; what came before a failure still counts."""
-        name = active.check.meta.name
+    def collect(
+        self, speaking: Sequence[Active], run: Callable[[], Iterable[Diagnostic | Skipped]]
+    ) -> None:
+        """Take in what *run* yields for the checks *speaking*; what comes before a failure counts.
+
+        A failure is put down to the first of them.
+        """
+        by_name = {active.check.meta.name: active for active in speaking}
         try:
             for finding in run():
                 if isinstance(finding, Skipped):
                     self.skipped.append(finding)
                 else:
-                    self._verify(finding, name)
-                    if active.severity is not None:
-                        finding = finding._replace(severity=active.severity)
+                    self._verify(finding, by_name)
+                    severity = by_name[finding.check].severity
+                    if severity is not None:
+                        finding = finding._replace(severity=severity)
                     self.diagnostics.append(finding)
         except Exception as error:  # whatever a check does, the others must look
             from traceback import format_exc
 
+            name = next(iter(by_name))
             self.crashes.append(Crash(name, f"{type(error).__name__}: {error}", format_exc()))
 
     def silence(self, suppressions: Suppressions) -> None:
@@ -186,9 +193,9 @@ class _Run:
             tuple(self.crashes),
         )
 
-    def _verify(self, diagnostic: Diagnostic, name: str) -> None:
+    def _verify(self, diagnostic: Diagnostic, names: Container[str]) -> None:
         """Raise ValueError for a finding that no report could show or no fix could apply."""
-        if diagnostic.check != name:
+        if diagnostic.check not in names:
             raise ValueError(f"a finding in the name of {diagnostic.check!r}")
         for span in _spans(diagnostic):
             if not 0 <= span.start <= span.end <= self._length:

@@ -5,14 +5,18 @@ Markdown with fixed headings; under "Examples" stand fenced blocks ```` ```wikit
 it (with marks, if findings remain), ``pass`` has no findings. Behind the kind may stand
 ``site="…"`` and ``title="…"`` (for ``fail`` and ``pass``), and ``safe`` or ``unsafe`` (for
 ``fixed``), which says how far the fixes may be trusted.
+
+Behind a ``fail`` or ``pass`` of a check that asks online stands ```` ```json answers ````: a list
+of what was answered, each an object with ``kind`` and ``value`` of what was asked, and, where they
+are not as by default, ``outcome``, ``source``, ``record``, ``facts``, ``reason`` and ``time``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from refwright.errors import RefwrightError
 from refwright.fix import Applicability
@@ -33,6 +37,8 @@ HEADINGS = (
     "References",
 )
 KINDS = ("fail", "fixed", "pass")
+_ANSWERS = "answers"
+_ANSWER = ("kind", "value", "outcome", "source", "record", "facts", "reason", "time")
 
 _FENCE = deferred(r"(?P<fence>`{3,})(?P<info>[^`]*)")
 _WORD = deferred(r"\s*(?:(?P<key>[a-z]+)=\"(?P<value>[^\"]*)\"|(?P<word>[a-z]+))(?=\s|$)")
@@ -54,7 +60,8 @@ class Example(NamedTuple):
     """A specimen with what is expected of it; without marks, that nothing is found.
 
     ``fixed`` is what fixing makes of it, ``applicability`` how far the page says that its fixes
-    may be trusted. ``line`` is where its block begins in the page.
+    may be trusted. ``line`` is where its block begins in the page; ``answers`` is what was answered
+    online, as the page has it.
     """
 
     line: int
@@ -63,6 +70,7 @@ class Example(NamedTuple):
     applicability: Applicability | None = None
     site: str = "enwiki"
     title: str | None = None
+    answers: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def fails(self) -> bool:
@@ -79,11 +87,11 @@ class Page(NamedTuple):
 
 
 def page_path(check: type[Check]) -> Traversable:
-    """Where the page of *check* is: beside its module, with the ending ``.md``."""
+    """Where the page of *check* is: beside its module, as ``.md``, or where it says."""
     from importlib.resources import files
 
     package, _, module = check.__module__.rpartition(".")
-    return files(package or module).joinpath(f"{module}.md")
+    return files(package or module).joinpath(check.page or f"{module}.md")
 
 
 def load_page(path: Traversable | Path, *, headings: bool = True) -> Page:
@@ -158,6 +166,9 @@ class _Block:
         self.kind = ""
         self.words: list[str] = []
         self.options: dict[str, str] = {}
+        if info == f"json {_ANSWERS}":
+            self.kind = _ANSWERS
+            return
         language, _, rest = info.partition(" ")
         if language != "wikitext":
             return
@@ -183,6 +194,11 @@ class _Block:
 def _add(examples: list[Example], block: _Block) -> None:
     if not block.kind:
         return
+    if block.kind == _ANSWERS:
+        if not examples or examples[-1].answers or examples[-1].fixed:
+            raise PageError(f"{block.where}: answers must follow their “fail” or “pass” block")
+        examples[-1] = examples[-1]._replace(answers=_answers(block))
+        return
     specimen = _specimen("\n".join(block.lines), block.where)
     if block.kind == "fixed":
         if not examples or not examples[-1].fails or examples[-1].fixed:
@@ -198,6 +214,23 @@ def _add(examples: list[Example], block: _Block) -> None:
         raise PageError(f"{block.where}: a “fail” block has marks, a “pass” block has none")
     site, title = block.options.get("site", "enwiki"), block.options.get("title")
     examples.append(Example(block.line, specimen, site=site, title=title))
+
+
+def _answers(block: _Block) -> tuple[Mapping[str, Any], ...]:
+    import json
+
+    try:
+        answers = json.loads("\n".join(block.lines))
+    except ValueError as error:
+        raise PageError(f"{block.where}: {error}") from None
+    if not isinstance(answers, list) or not answers:
+        raise PageError(f"{block.where}: the answers must be a list")
+    for answer in answers:
+        if not isinstance(answer, dict) or not {"kind", "value"} <= answer.keys() <= {*_ANSWER}:
+            raise PageError(
+                f"{block.where}: an answer has “kind”, “value” and maybe {_listed(_ANSWER[2:])}"
+            )
+    return tuple(answers)
 
 
 def _specimen(marked: str, where: str) -> Specimen:

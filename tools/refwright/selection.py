@@ -13,8 +13,9 @@ from refwright.registry import Rank, Registry
 class Level(NamedTuple):
     """The selectors of one source of settings, which ``origin`` names for messages.
 
-    ``select`` replaces what lower levels selected (None: not given); ``extend_select`` and
-    ``ignore`` change it.
+    ``select`` replaces what lower levels selected (None: not given; one that names only checks that
+    are not in the registry but elsewhere is not meant for it); ``extend_select`` and ``ignore``
+    change it.
     """
 
     origin: str
@@ -53,7 +54,7 @@ def select(
     chosen = {check for check in registry.checks if not check.meta.preview}
     for level in levels:
         verdicts = _verdicts(registry, level)
-        if level.select is not None:
+        if level.select is not None and (not level.select or any_of(registry, level.select)):
             chosen.clear()
         chosen |= {check for check, wanted in verdicts.items() if wanted}
         chosen -= {check for check, wanted in verdicts.items() if not wanted}
@@ -71,6 +72,12 @@ def select(
             if check in chosen
         ),
     )
+
+
+def any_of(registry: Registry, selectors: Iterable[str]) -> bool:
+    """True if one of *selectors* means a check of *registry*, and not only checks elsewhere."""
+    matches = filter(None, map(registry.match, selectors))
+    return any(check in registry.checks for match in matches for check in match.checks)
 
 
 def validate(registry: Registry, selectors: Sequence[str], origin: str) -> None:

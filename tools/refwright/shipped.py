@@ -20,7 +20,7 @@ class Part(NamedTuple):
 
 
 class DataFile(NamedTuple):
-    """A data file: ``name`` without its ending, ``kind`` ``facts`` or ``wiki``."""
+    """A data file: ``name`` without its ending, ``kind`` ``facts``, ``wiki`` or ``imported``."""
 
     name: str
     kind: str

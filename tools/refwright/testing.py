@@ -7,15 +7,16 @@ def test_page(check):
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from refwright import wiki
 from refwright.citations.document import Document
 from refwright.fix import Applicability, apply_edits
 from refwright.lint import FixOutcome, Result, Stop, fix, lint
+from refwright.lookup.facts import Answer, Answers, Outcome, Want
 from refwright.page import Example, Page, PageError, load_page, page_path
 from refwright.registry import Registry
 from refwright.selection import Level, Selection, select
@@ -30,6 +31,7 @@ __all__ = ["PageError", "load_page", "page_path", "verify", "verify_examples"]
 TODAY = date(2026, 8, 1)
 """The day on which the examples of pages are judged."""
 
+_NOON = f"{TODAY.isoformat()}T12:00:00+00:00"
 _BEST_FIRST = (Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY)
 
 
@@ -45,10 +47,10 @@ def verify(check: type[Check], page: Page, more: Sequence[Page] = ()) -> None:
     fails = [example for example in page.examples if example.fails]
     assert fails, f"{page.name}: no example of what is found"
     assert len(fails) < len(page.examples), f"{page.name}: no example of what is not found"
-    seen: dict[tuple[str, str, str | None], str] = {}
+    seen: dict[tuple[str, str, str | None, str], str] = {}
     for each, example in examples:
         where = f"{each.name}:{example.line}"
-        key = (example.specimen.text, example.site, example.title)
+        key = (example.specimen.text, example.site, example.title, str(example.answers))
         assert key not in seen, f"{where}: the same example as {seen[key]}"
         seen[key] = where
     offered: set[Applicability] = set()
@@ -56,7 +58,7 @@ def verify(check: type[Check], page: Page, more: Sequence[Page] = ()) -> None:
         offered |= verify_examples(check, each)
     best = next((each for each in _BEST_FIRST if each in offered), None)
     declared = check.meta.fixable
-    assert best is declared or (best is Applicability.DISPLAY and declared is None), (
+    assert best is declared, (
         f"{page.name}: meta.fixable is {declared}, but the best fix of all examples is {best}"
     )
 
@@ -73,7 +75,7 @@ def verify_examples(check: type[Check], page: Page) -> set[Applicability]:
         profile = wiki.load(example.site)
         read = partial(Document.read, wiki=profile, title=example.title, today=TODAY)
         text = example.specimen.text
-        result = _of(check, lint(read(text), selection), where)
+        result = _of(check, _linting(check, example, where)(read(text), selection), where)
         _assert_spans(result, text, example.specimen.marks, where)
         for diagnostic in result:
             offered.update(_verify_fixes(check, diagnostic, text, where))
@@ -87,6 +89,63 @@ def verify_examples(check: type[Check], page: Page) -> set[Applicability]:
     return offered
 
 
+def _linting(
+    check: type[Check], example: Example, where: str, *, asked: bool = True
+) -> Callable[[Document, Selection], Result]:
+    """How *check* judges documents; online, by the answers of *example*.
+
+    With *asked*, none of them may be one that nobody asks for.
+    """
+    if not check.online:
+        return lint
+    from refwright.lookup.verify import verify as verify_online
+
+    def judge(document: Document, selection: Selection) -> Result:
+        library = _Answering(example.answers)
+        result = verify_online(document, selection, library, lambda _: None, lambda _: None)
+        for want in library.left if asked else ():
+            raise AssertionError(f"{where}: nobody asks for {want.kind} “{want.value}”")
+        return result
+
+    return judge
+
+
+class _Answering:
+    """Answers as a page says, in the place of a library; ``left`` is what is not asked for."""
+
+    def __init__(self, given: Iterable[Mapping[str, Any]]) -> None:
+        self._answers = Answers()
+        for each in given:
+            self._answers.add(_answer(**each))
+        self.left = set(self._answers)
+
+    def count(self, wants: Iterable[Want]) -> int:
+        return len(list(wants))
+
+    def ask(self, wants: Iterable[Want], hear: Callable[[Answer], None]) -> None:
+        for want in wants:
+            self.left.discard(want)
+            for answer in self._answers.get(want) or (_answer(*want, Outcome.NOT_ASKED.value),):
+                hear(answer)
+
+
+def _answer(
+    kind: str,
+    value: str,
+    outcome: str = Outcome.FOUND.value,
+    source: str = "Example",
+    record: str = "",
+    facts: Mapping[str, object] | None = None,
+    reason: str = "",
+    time: str = _NOON,
+) -> Answer:
+    moment = datetime.fromisoformat(time).astimezone(UTC)
+    if outcome == Outcome.NOT_ASKED.value:
+        reason = reason or "the example does not say"
+    want = Want(kind, value)
+    return Answer(want, Outcome(outcome), source, moment, record, facts or {}, reason)
+
+
 @cache
 def _selection(check: type[Check]) -> Selection:
     """*check* alone; one about suppressions needs all others to say what they suppress."""
@@ -98,9 +157,12 @@ def _selection(check: type[Check]) -> Selection:
 def _of(check: type[Check], result: Result, where: str) -> list[Diagnostic]:
     for crash in result.crashes:
         raise AssertionError(f"{where}: {crash.check} failed\n{crash.trace}")
-    for skipped in result.skipped:
+    for skipped in () if check.online else result.skipped:
         raise AssertionError(f"{where}: {skipped.check} could not look: {skipped.reason}")
-    return [each for each in result.diagnostics if each.check == check.meta.name]
+    found = [each for each in result.diagnostics if each.check == check.meta.name]
+    for each in found:
+        assert each.evidence or not check.online, f"{where}: without evidence: {each.message}"
+    return found
 
 
 def _is_applicable(diagnostic: Diagnostic) -> bool:
@@ -152,7 +214,9 @@ def _verify_fixing(
     where: str,
 ) -> None:
     assert example.fixed is not None
-    outcome = fix(example.specimen.text, read, selection, Applicability.UNSAFE)
+    judge = _linting(check, example, where, asked=False)
+    allowed = Applicability.UNSAFE
+    outcome = fix(example.specimen.text, read, selection, allowed, judge)
     expected = example.fixed.text
     assert outcome.text == expected, (
         f"{where}: fixed otherwise than shown:\n  shown: {expected!r}\n  made:  {outcome.text!r}"
@@ -160,7 +224,7 @@ def _verify_fixing(
     _verify_settled(outcome, where)
     remaining = _of(check, outcome.result, where)
     _assert_spans(remaining, expected, example.fixed.marks, f"{where}, once fixed")
-    again = fix(outcome.text, read, selection, Applicability.UNSAFE)
+    again = fix(outcome.text, read, selection, allowed, judge)
     assert again.text == outcome.text, f"{where}: fixing again changes the text again"
 
 

@@ -100,9 +100,9 @@ class Wiki:
 
     site: str
     language: str
+    api: str
     namespaces: Mapping[str, tuple[str, ...]]
-    """Canonical namespace (``file``, ``template``, ``category``, ``user`` …) to all its names,
-    case-folded."""
+    """Canonical namespace (``file``, ``template``, ``user`` …) to all its names, case-folded."""
     extension_tags: frozenset[str]
     parsed_tags: frozenset[str]
     """The extension tags whose content is wikitext again (``ref``, ``gallery`` …)."""
@@ -233,6 +233,7 @@ class _Reader:
         wiki = Wiki(
             site=self._file.stem,
             language=self._text(data, "language"),
+            api=self._text(data, "api"),
             namespaces=namespaces,
             extension_tags=frozenset(self._text(data, "extension_tags").split()),
             parsed_tags=frozenset(self._text(data, "parsed_tags").split()),

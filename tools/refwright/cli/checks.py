@@ -10,9 +10,9 @@ import click
 from refwright.cli.terminal import color_option, has_colour
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from refwright.check import Check, Meta
+    from refwright.check import Check
 
 
 @click.command(short_help="List the checks.")
@@ -29,12 +29,13 @@ def checks(selectors: tuple[str, ...], output_format: str) -> None:
     """List the checks: name, family, severity, fix, and what each finds.
 
     SELECTOR is a name, a family, the name of the problem elsewhere (cs1:bad_date) or a scheme of
-    such names (cs1); without any, all checks are listed.
+    such names (cs1); without any, all checks are listed. Preview checks run only when they are
+    selected, online ones by refwright verify.
     """
     from refwright.registry import ALL, Registry
     from refwright.selection import validate
 
-    registry = Registry.load()
+    registry = Registry.load_all()
     validate(registry, selectors, "checks")
     wanted = {
         check
@@ -52,11 +53,12 @@ def checks(selectors: tuple[str, ...], output_format: str) -> None:
 def _print_json(listed: Sequence[type[Check]]) -> None:
     import json
 
-    checks = [_describe(check.meta) for check in listed]
+    checks = [_describe(check) for check in listed]
     click.echo(json.dumps({"version": 1, "checks": checks}, indent=2))
 
 
-def _describe(meta: Meta) -> dict[str, Any]:
+def _describe(check: type[Check]) -> dict[str, Any]:
+    meta = check.meta
     return {
         "name": meta.name,
         "family": meta.family,
@@ -64,10 +66,18 @@ def _describe(meta: Meta) -> dict[str, Any]:
         "severity": meta.severity.label,
         "fixable": meta.fixable.value if meta.fixable else None,
         "preview": meta.preview,
+        "online": check.online,
         "since": meta.since,
         "upstream": list(meta.upstream),
         "aliases": list(meta.aliases),
     }
+
+
+def _notes(check: type[Check]) -> Iterator[str]:
+    if check.meta.preview:
+        yield "(preview)"
+    if check.online:
+        yield "(online)"
 
 
 def _print_text(listed: Sequence[type[Check]]) -> None:
@@ -78,7 +88,7 @@ def _print_text(listed: Sequence[type[Check]]) -> None:
             check.meta.family,
             check.meta.severity.label,
             check.meta.fixable.value if check.meta.fixable else "-",
-            check.meta.summary + (" (preview)" if check.meta.preview else ""),
+            " ".join((check.meta.summary, *_notes(check))),
         )
         for check in listed
     ]

@@ -1,8 +1,9 @@
-"""``refwright data``: the facts that refwright ships with, their sources and their age."""
+"""``refwright data``: the facts that refwright goes by, their sources and their age."""
 
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,35 +17,112 @@ if TYPE_CHECKING:
     from refwright.shipped import DataFile
 
 _INDENT = "  "
+_LIST = "list"
+_RETRACTIONS = "retractions"
+_WHERE = "https://gitlab.com/crossref/retraction-watch-data"
 
-
-@click.command(short_help="Show the date and the sources of refwright's data.")
-@click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option(
+format_option = click.option(
     "--output-format",
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
     help="How to print the list.",
 )
-@today_option
-def data(names: tuple[str, ...], output_format: str, today: datetime.date | None) -> None:
-    """List the tables of facts and the wiki profiles: what each holds, its date and its sources.
 
-    NAME is a file without its ending (identifiers, enwiki); without any, all are listed. Files
+
+class _Data(click.Group):
+    """A group that lists unless one of its commands is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or args[0] not in {*self.commands, *ctx.help_option_names}:
+            args = [_LIST, *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_Data, short_help="Show the date and the sources of refwright's data.")
+def data() -> None:
+    """List the facts that refwright goes by, or import such as it does not come with.
+
+    refwright data [NAME]... is short for refwright data list [NAME]...
+    """
+
+
+@data.command(_LIST, short_help="List what there is, its date and its sources.")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@format_option
+@today_option
+def list_data(names: tuple[str, ...], output_format: str, today: datetime.date | None) -> None:
+    """List the tables of facts, the wiki profiles and what has been imported: what each holds, its
+    date and its sources.
+
+    NAME is a file without its ending (identifiers, enwiki); without any, all are listed. Those
     whose facts are more than a year old are named at the end.
     """
     from refwright.shipped import data_files
 
-    files = list(data_files())
+    files = [*data_files(), *_imported()]
     known = {file.name for file in files}
     for name in names:
         if name not in known:
             from refwright.errors import suggestion
 
             raise RefwrightError(f"there is no data called {name!r}{suggestion(name, known)}")
-    listed = [file for file in files if not names or file.name in names]
-    day = today or datetime.datetime.now(tz=datetime.UTC).date()
+    _print([file for file in files if not names or file.name in names], output_format, today)
+
+
+@data.command(_RETRACTIONS, short_help="Import the file of Retraction Watch.")
+@click.argument(
+    "file",
+    required=False,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="[FILE]",
+)
+@format_option
+@today_option
+def retractions(file: Path | None, output_format: str, today: datetime.date | None) -> None:
+    """Import FILE, the Retraction Watch Database as Crossref publishes it, so that refwright verify
+    knows of retracted works; without FILE, tell what has been imported.
+
+    The file is at https://gitlab.com/crossref/retraction-watch-data (retraction_watch.csv).
+    """
+    if file is not None:
+        from refwright.lookup.retractions.index import build, default_path
+
+        about, unread = build(file, default_path(), _day(today))
+        number = f"{about.notices:,} notice{'s' if about.notices > 1 else ''}"
+        click.echo(f"Imported {number} from {file.name}, the newest of {about.newest}.")
+        if unread:
+            click.echo(f"Lines that could not be read: {unread:,}.")
+        return
+    found = list(_imported())
+    if not found:
+        raise RefwrightError(f"no file of Retraction Watch has been imported; it is at {_WHERE}")
+    _print(found, output_format, today)
+
+
+def _imported() -> Iterator[DataFile]:
+    from refwright.data import About
+    from refwright.lookup.retractions.index import DamagedIndexError, Index, default_path
+    from refwright.shipped import DataFile
+
+    path = default_path()
+    if not path.is_file():
+        return
+    try:
+        about = Index(path).about()
+    except DamagedIndexError as error:
+        raise RefwrightError(f"{path}: {error}") from None
+    holds = f"Notices of retraction, concern and correction: {about.notices:,}"
+    source = f"Retraction Watch Database, {_WHERE}: {about.file}, imported on {about.imported}"
+    yield DataFile(_RETRACTIONS, "imported", About(holds, about.newest, (source,)), ())
+
+
+def _day(today: datetime.date | None) -> datetime.date:
+    return today or datetime.datetime.now(tz=datetime.UTC).date()
+
+
+def _print(listed: Iterable[DataFile], output_format: str, today: datetime.date | None) -> None:
+    day = _day(today)
     if output_format == "json":
         import json
 

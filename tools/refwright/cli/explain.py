@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 _WIDEST = 100
 _EXAMPLE = deferred(
-    r"^(`{3,})wikitext[ \t]+(\w+)[^\n]*\n(.*?)^\1[ \t]*$\n?", re.DOTALL | re.MULTILINE
+    r"^(`{3,})(?:wikitext|json)[ \t]+(\w+)[^\n]*\n(.*?)^\1[ \t]*$\n?", re.DOTALL | re.MULTILINE
 )
 _MARK = deferred("⟪([^⟪⟫]*)⟫")
 _VERDICTS = {"fail": "Found:", "fixed": "Repaired:", "pass": "Nothing is found here:"}
+_ANSWERS = "answers"
 
 
 @click.command(short_help="Print the page of a check.")
@@ -38,11 +39,12 @@ def explain(name: str) -> None:
     output is no terminal, the page is printed as the Markdown that it is written in.
     """
     checks = _checks(name)
+    pages = [_with_facts(check) for check in checks]
     if sys.stdout.isatty():
-        for check in checks:
-            _show(page(check))
+        for each in pages:
+            _show(each)
     else:
-        click.echo("\n".join(page(check).strip("\n") for check in checks), color=False)
+        click.echo("\n".join(each.strip("\n") for each in pages), color=False)
 
 
 def page(check: type[Check]) -> str:
@@ -56,10 +58,24 @@ def page(check: type[Check]) -> str:
         raise RefwrightError(f"{check.meta.name} has no page: {path} cannot be read") from None
 
 
+def _with_facts(check: type[Check]) -> str:
+    """The page of *check*, with what is known of it without reading on below the title."""
+    meta = check.meta
+    facts = [
+        f"Severity: {meta.severity.label}",
+        f"family: `{meta.family}`",
+        f"fix: {meta.fixable.value if meta.fixable else 'none'}",
+    ]
+    if meta.upstream:
+        facts.append("elsewhere: " + ", ".join(f"`{name}`" for name in meta.upstream))
+    title, _, rest = page(check).partition("\n")
+    return f"{title}\n\n{'; '.join(facts)}.\n{rest}"
+
+
 def _checks(name: str) -> tuple[type[Check], ...]:
     from refwright.registry import Rank, Registry
 
-    registry = Registry.load()
+    registry = Registry.load_all()
     match = registry.match(name)
     if match is None:
         raise RefwrightError(f"no check is called {name!r}{registry.suggest(name)}")
@@ -88,10 +104,26 @@ def _parts(markdown: str) -> Iterator[RenderableType]:
         if prose := markdown[end : example.start()].strip():
             yield Padding(Markdown(prose), (0, 0, 1, 0))
         _, verdict, code = example.groups()
+        end = example.end()
+        if verdict == _ANSWERS:
+            yield Padding("\n".join(_answers(code)), (0, 0, 1, 4))
+            continue
         yield Padding(_VERDICTS.get(verdict, verdict), (0, 0, 0, 2))
         yield Padding(_marked(code.rstrip("\n")), (0, 0, 1, 4))
-        end = example.end()
     yield Markdown(markdown[end:].strip())
+
+
+def _answers(code: str) -> Iterator[str]:
+    """What was answered online, a line each."""
+    import json
+
+    for answer in json.loads(code):
+        facts = [
+            f"{name} {json.dumps(value, ensure_ascii=False)}"
+            for name, value in answer.get("facts", {}).items()
+        ]
+        said = "; ".join([answer.get("outcome", "found"), *facts])
+        yield _fit(f"{answer.get('source', 'Example')}, {answer['kind']} {answer['value']}: {said}")
 
 
 def _marked(code: str) -> Text:

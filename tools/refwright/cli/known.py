@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,11 @@ from refwright.config import ReadFile, on_disk
 from refwright.errors import RefwrightError
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Mapping, Sequence
 
     from refwright.check import Diagnostic
     from refwright.lint import Result
+    from refwright.registry import Registry
     from refwright.selection import Selection
 
 _MOST_DRAFTS = 5
@@ -29,6 +30,7 @@ class KnownFindings:
         self.path = path
         self._folder = path.absolute().parent
         self._found: dict[str, tuple[str, Sequence[Diagnostic]]] = {}
+        self._kept: dict[str, Counter[baseline.Entry]] = {}
         self._unused: dict[str, Counter[baseline.Entry]] = {}
         self._baseline = self._parsed(read, create=create)
 
@@ -44,20 +46,38 @@ class KnownFindings:
         key = self._key(draft)
         not_judged = {skipped.check for skipped in result.skipped}
         not_judged |= {crash.check for crash in result.crashes}
-        judged = {active.check.meta.name for active in selection.active} - not_judged
+        checks = [active.check for active in selection.active]
+        if result.skipped:
+            # What one online check could not learn, others of its topic have not learnt either.
+            checks = [check for check in checks if not check.online]
+        judged = {check.meta.name for check in checks} - not_judged
         match = baseline.match(self._baseline, key, text, result.diagnostics, judged)
         self._unused[key] = match.unused
         new = {id(diagnostic) for diagnostic in match.new}
         return [diagnostic for diagnostic in shown if id(diagnostic) in new]
 
-    def learn(self, draft: Path, text: str, diagnostics: Sequence[Diagnostic]) -> None:
-        """Note everything found in *draft*, for :meth:`write`."""
-        self._found[self._key(draft)] = (text, diagnostics)
+    def learn(
+        self, draft: Path, text: str, diagnostics: Sequence[Diagnostic], registry: Registry
+    ) -> None:
+        """Note everything found in *draft*, for :meth:`write`.
+
+        What is known of checks that another command has, those elsewhere than in *registry*, stays.
+        """
+        key = self._key(draft)
+        self._found[key] = (text, diagnostics)
+        self._kept[key] = Counter(
+            {
+                entry: number
+                for entry, number in self._baseline.files.get(key, {}).items()
+                if (check := registry.get(entry.check)) and check not in registry.checks
+            }
+        )
 
     def write(self) -> int:
         """Write what was learnt; the number of findings. Drafts that were not looked at stay."""
         learnt = baseline.create(self._found).files
-        files = {**self._baseline.files, **learnt}
+        both = {path: known + self._kept[path] for path, known in learnt.items()}
+        files = {**self._baseline.files, **both}
         self._write(baseline.Baseline({path: known for path, known in files.items() if known}))
         return sum(entries.total() for entries in learnt.values())
 

@@ -12,8 +12,12 @@ import click
 from refwright.options import MEDIAWIKI_VERSIONS
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from refwright.check import Severity
     from refwright.cli.settings import Wishes
+
+Command = Callable[..., Any]
 
 _LEVELS = ["info", "warning", "error"]
 
@@ -45,22 +49,22 @@ def _date(context: click.Context, parameter: click.Parameter, given: str | None)
         ) from None
 
 
+def _age(context: click.Context, parameter: click.Parameter, given: str | None) -> timedelta | None:
+    from refwright.age import parse
+
+    try:
+        return None if given is None else parse(given)
+    except ValueError as error:
+        raise click.BadParameter(str(error), context, parameter) from None
+
+
+def age_option(name: str, help: str) -> Callable[[Command], Command]:  # noqa: A002  # as click has it
+    """An option whose value is an age, as 7d."""
+    return click.option(name, metavar="AGE", callback=_age, help=help)
+
+
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
-_SEVERITIES = (
-    click.option(
-        "--min-severity",
-        type=click.Choice(_LEVELS),
-        callback=_severity,
-        help="Do not show findings below this level.",
-    ),
-    click.option(
-        "--fail-level",
-        type=click.Choice(_LEVELS),
-        callback=_severity,
-        help="Exit with status 1 only for findings of this level and above.",
-    ),
-)
 _SELECTION = (
     click.option(
         "--select",
@@ -80,7 +84,18 @@ _SELECTION = (
     click.option(
         "--ignore", multiple=True, metavar="NAMES", callback=_split, help="Leave these checks out."
     ),
-    *_SEVERITIES,
+    click.option(
+        "--min-severity",
+        type=click.Choice(_LEVELS),
+        callback=_severity,
+        help="Do not show findings below this level.",
+    ),
+    click.option(
+        "--fail-level",
+        type=click.Choice(_LEVELS),
+        callback=_severity,
+        help="Exit with status 1 only for findings of this level and above.",
+    ),
     click.option(
         "--baseline",
         type=click.Path(dir_okay=False, path_type=Path),
@@ -123,19 +138,10 @@ _READING = (
     click.option("--isolated", is_flag=True, help="Use no configuration file."),
 )
 
-Command = Callable[..., Any]
-
 
 def reading_options(command: Command) -> Command:
     """Add the options that say how drafts are read and where configuration is."""
     for option in reversed(_READING):
-        command = option(command)
-    return command
-
-
-def severity_options(command: Command) -> Command:
-    """Add the options that say which findings are shown, and which count."""
-    for option in reversed(_SEVERITIES):
         command = option(command)
     return command
 
@@ -149,7 +155,10 @@ def wish_options(command: Command) -> Command:
 
 
 def wishes(**options: Any) -> Wishes:
-    """What the options ask for; raises UsageError where they contradict each other."""
+    """What the options ask for, those of :func:`wish_options` among them.
+
+    Raises UsageError where they contradict each other.
+    """
     from refwright.cli.settings import Wishes
 
     sources = {
@@ -157,12 +166,9 @@ def wishes(**options: Any) -> Wishes:
         "--config-from-ref": options.get("config_from_ref") is not None,
         "--isolated": options.get("isolated"),
     }
-    if len(given := [name for name, value in sources.items() if value]) > 1:
-        raise click.UsageError(f"{' and '.join(given)} exclude each other")
-    return Wishes(
-        **{
-            **options,
-            "extend_select": options.get("extend_select") or (),
-            "ignore": options.get("ignore") or (),
-        }
-    )
+    if len(named := [name for name, value in sources.items() if value]) > 1:
+        raise click.UsageError(f"{' and '.join(named)} exclude each other")
+    given = {key: value for key, value in options.items() if key in Wishes._fields}
+    given["extend_select"] = options.get("extend_select") or ()
+    given["ignore"] = options.get("ignore") or ()
+    return Wishes(**given)

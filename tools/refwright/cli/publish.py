@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from refwright.cli.connection import wiki_options
-from refwright.cli.options import wish_options, wishes
+from refwright.cli.options import age_option, wish_options, wishes
 from refwright.cli.status import FAILED
 from refwright.cli.terminal import Complaints, ProgressBar, color_option
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from refwright.cli.publisher import Publisher
 
 
@@ -33,6 +35,10 @@ if TYPE_CHECKING:
 @click.option("--overwrite", is_flag=True, help="Replace what the draft was not made from.")
 @click.option("--recreate", is_flag=True, help="Make a page anew that was deleted.")
 @click.option("--force-findings", is_flag=True, help="Publish in spite of findings.")
+@age_option(
+    "--require-verification",
+    "Publish only what refwright verify has looked at as it is now, on answers no older than this.",
+)
 @click.option("--summary", metavar="TEXT", help="The edit summary; otherwise one is made.")
 @click.option("--minor", is_flag=True, help="Mark the edit as minor.")
 @click.option("--bot", is_flag=True, help="Mark the edit as a bot's.")
@@ -69,6 +75,7 @@ def publish(
     overwrite: bool,
     recreate: bool,
     force_findings: bool,
+    require_verification: timedelta | None,
     summary: str | None,
     minor: bool,
     bot: bool,
@@ -89,6 +96,7 @@ def publish(
     from refwright.cli.publisher import Asking, Publisher
     from refwright.cli.settings import Resolver
     from refwright.cli.sources import find
+    from refwright.cli.verified import Verified
     from refwright.publish import proposal
     from refwright.publish.gate import Permission
 
@@ -118,6 +126,7 @@ def publish(
         wishes=proposal.Wishes(summary, minor, bot),
         asking=asking,
         as_json=output_format == "json",
+        verified=Verified.within(require_verification, operator.require_verification),
     )
     if plan_file:
         publisher.carry_out(plan_file)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from refwright.cli.settings import Resolver, Settings
     from refwright.cli.terminal import Complaints, ProgressBar
+    from refwright.cli.verified import Verified
     from refwright.publish.plan import Plan
     from refwright.publish.proposal import Place, Proposal
     from refwright.report.findings import FileReport
@@ -53,6 +54,8 @@ class Publisher:
     wishes: proposal.Wishes
     asking: Asking
     as_json: bool
+    verified: Verified | None = None
+    """Asked about drafts if these must be verified."""
     entries: list[Entry] = field(default_factory=list)
     plans: list[Plan] = field(default_factory=list)
 
@@ -95,6 +98,8 @@ class Publisher:
             return Entry(path.as_posix(), "failed")
         here = visit(path, self.resolver, self.connection)
         draft = _draft(report, here.settings)
+        if self.verified is not None:
+            draft = self.verified.judge(draft, here.settings.fail_level)
         proposed = proposal.propose(
             draft, here.place, here.record, self.permission, self.wishes, here.settings.read
         )
@@ -108,7 +113,8 @@ class Publisher:
         place = proposal.visit(saved.api, self.connection.wiki(saved.api), saved.title)
         settings = self.resolver.settings(path)._replace(title=place.page.title)
         record = state.read(path, saved.api, place.page.title)
-        proposed = proposal.review(saved, place, self.permission)
+        unverified = "" if self.verified is None else self.verified.lacking(saved.text)
+        proposed = proposal.review(saved, place, self.permission, unverified)
         return self._decided(proposed, Visit(path, decode(b""), settings, place, record))
 
     def _decided(self, proposed: Proposal, here: Visit) -> Entry:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from refwright.amounts import amount
 from refwright.cli.connection import connected, wiki_options
 from refwright.cli.files import InputError, write
 from refwright.cli.options import reading_options
@@ -76,7 +77,7 @@ def _pull(here: Visit) -> int:
             state.write(here.path, record)
     changed = "nothing to bring" if text == here.content.text else f"revision {newest.id}"
     if result.conflicts:
-        changed += f", {result.conflicts} conflict{'' if result.conflicts == 1 else 's'} to decide"
+        changed += f", {amount(result.conflicts, 'conflict')} to decide"
     click.echo(visible(f"{here.path}: {changed}"))
     return result.conflicts
 

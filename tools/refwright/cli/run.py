@@ -6,7 +6,7 @@ import enum
 import sys
 from collections import deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from refwright.check import Skipped
 from refwright.cli.files import Content, InputError, decode, read, write
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from refwright.cli.known import KnownFindings
     from refwright.cli.settings import Resolver, Settings
     from refwright.cli.terminal import Complaints
+    from refwright.selection import Selection
 
 
 class Mode(enum.Enum):
@@ -42,6 +43,21 @@ class Baselining(enum.Enum):
     USE = "use"
     WRITE = "write"
     PRUNE = "prune"
+
+
+class Judging(Protocol):
+    """Says what checks say of documents; see :class:`Judge`."""
+
+    ahead: int
+
+    def start(self, document: Document, selection: Selection) -> None:
+        """Begin with *document* if that can be."""
+
+    def lint(self, document: Document, selection: Selection) -> Result:
+        """What the checks of *selection* say of *document*."""
+
+    def close(self) -> None:
+        """Nothing more is to be judged."""
 
 
 class _Draft(NamedTuple):
@@ -74,7 +90,7 @@ class Run:
     baselining: Baselining = Baselining.USE
     stdin_filename: Path | None = None
     changes: Changes | None = None
-    judge: Judge = field(default_factory=Judge)
+    judge: Judging = field(default_factory=Judge)
     failing: bool = False
     changed: bool = False
     baselines: dict[Path, KnownFindings] = field(default_factory=dict)
@@ -185,7 +201,7 @@ class Run:
         if settings.baseline is not None:
             known = self._baseline(settings.baseline)
             if self.baselining is Baselining.WRITE:
-                known.learn(name, document.source, diagnostics)
+                known.learn(name, document.source, diagnostics, self.resolver.registry)
                 shown = []
             else:
                 shown = known.sift(name, document.source, result, diagnostics, settings.selection)

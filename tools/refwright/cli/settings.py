@@ -10,7 +10,7 @@ from refwright.cli.drafts import Page, Pages
 from refwright.config import Config, Finder, ReadFile, load, on_disk
 from refwright.errors import RefwrightError
 from refwright.registry import Registry
-from refwright.selection import Level, Selection, select, validate
+from refwright.selection import Level, Selection, any_of, select, validate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,12 +85,16 @@ class Settings(NamedTuple):
 class Resolver:
     """Finds out what is in force for each draft; raises RefwrightError where that is unclear."""
 
-    def __init__(self, wishes: Wishes) -> None:
+    def __init__(self, wishes: Wishes, registry: Registry | None = None) -> None:
+        """Go by *wishes*, for the checks of *registry*: by default those that read drafts."""
         self.wishes = wishes
-        self.registry = Registry.load()
+        self.registry = registry or Registry.load()
         origin = "command line"
         for selectors in (wishes.select or (), wishes.extend_select, wishes.ignore):
             validate(self.registry, selectors, origin)
+        for selector in (*(wishes.select or ()), *wishes.extend_select):
+            if not any_of(self.registry, [selector]):
+                raise RefwrightError(f"{origin}: {_elsewhere(self.registry, selector)}")
         self._level = Level(origin, wishes.select, wishes.extend_select, wishes.ignore)
         self.read_file = on_disk if wishes.config_from_ref is None else _at(wishes.config_from_ref)
         """How to read whatever says what is in force: configuration, drafts.toml, baselines."""
@@ -139,6 +143,14 @@ class Resolver:
         if self.wishes.site:
             return "--site"
         return "drafts.toml" if page.site else str(config.path)
+
+
+def _elsewhere(registry: Registry, selector: str) -> str:
+    """Which command has the checks that *selector* means."""
+    match = registry.match(selector)
+    if match is not None and match.checks[0].online:
+        return f"{selector!r} has to ask online, which refwright verify does"
+    return f"{selector!r} reads drafts alone, which refwright check does"
 
 
 def _at(ref: str) -> ReadFile:

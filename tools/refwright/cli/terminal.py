@@ -72,9 +72,10 @@ def say(word: str, colour: str, message: str) -> None:
 
 
 class ProgressBar:
-    """A bar on standard error, shown from the second on that a run over many files lasts."""
+    """A bar on standard error, shown, if *wanted*, once a run over many files lasts a second."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, wanted: bool = True) -> None:
+        self._wanted = wanted
         self._progress: Progress | None = None
 
     def hide(self) -> None:
@@ -86,7 +87,7 @@ class ProgressBar:
     def over(self, items: Sequence[T]) -> Iterator[T]:
         """*items*, one by one, while the bar says how many of them are done."""
         start = drawn = monotonic()
-        useful = sys.stderr.isatty() and len(items) > 1
+        useful = self._wanted and sys.stderr.isatty() and len(items) > 1
         try:
             for done, item in enumerate(items):
                 now = monotonic()

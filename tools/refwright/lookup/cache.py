@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from refwright.errors import RefwrightError
 from refwright.lookup.facts import Answer, Outcome, Want
+from refwright.lookup.verification import Verification
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS answers (
@@ -26,6 +27,9 @@ CREATE TABLE IF NOT EXISTS answers (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS failures (
     url TEXT PRIMARY KEY, first TEXT NOT NULL, latest TEXT NOT NULL, times INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS verifications (
+    text TEXT PRIMARY KEY, since TEXT NOT NULL, unasked INTEGER NOT NULL, findings TEXT NOT NULL
 ) WITHOUT ROWID;
 """
 _ANSWER = "kind, value, outcome, source, time, record, facts, reason"
@@ -153,6 +157,23 @@ class Cache:
             return None
         return Failures(datetime.fromisoformat(row[0]), datetime.fromisoformat(row[1]), row[2])
 
+    def keep_verification(self, text: str, verification: Verification) -> None:
+        """Remember how the text with the hash *text* was last verified."""
+        since, unasked, findings = verification
+        row = (text, since.isoformat(), unasked, json.dumps(dict(findings)))
+        with self._lock, self._database:
+            self._database.execute("INSERT OR REPLACE INTO verifications VALUES (?, ?, ?, ?)", row)
+
+    def verification(self, text: str) -> Verification | None:
+        """How the text with the hash *text* was last verified, None if it was not."""
+        with self._lock:
+            row = self._database.execute(
+                "SELECT since, unasked, findings FROM verifications WHERE text = ?", (text,)
+            ).fetchone()
+        if row is None:
+            return None
+        return Verification(datetime.fromisoformat(row[0]), row[1], json.loads(row[2]))
+
     def counts(self) -> list[Count]:
         """What is kept, by source and outcome."""
         with self._lock:
@@ -171,8 +192,12 @@ class Cache:
         yield from map(_answer, rows)
 
     def clear(self) -> int:
-        """Forget all answers, and how many they were; how long links have failed stays known."""
+        """Forget all answers, and what rests on them; the number of answers.
+
+        How long links have failed stays known.
+        """
         with self._lock, self._database:
+            self._database.execute("DELETE FROM verifications")
             return self._database.execute("DELETE FROM answers").rowcount
 
 

@@ -50,6 +50,10 @@ class Failure(enum.Enum):
         "The draft has findings at or above the fail level.",
         "Correct them, or publish nevertheless with --force-findings.",
     )
+    UNVERIFIED = (
+        "The draft, as it is now, was not verified as it has to be.",
+        "Run “refwright verify” on it, with --max-age if it says so, and publish again.",
+    )
     EMPTY = (
         "The draft is empty.",
         "A page is never blanked; put some text into the draft.",

@@ -67,14 +67,18 @@ def objections(
     known: Known | None,
     failing: int,
     permission: Permission,
+    unverified: str = "",
 ) -> Iterator[PublishError]:
     """Why the text *draft* must not be written to *page* now; nothing if it may.
 
-    *failing* counts the findings at or above the fail level.
+    *failing* counts the findings at or above the fail level, *unverified* says what a verification
+    that is asked for lacks.
     """
     yield from _about_the_place(page, account, permission)
     yield from _about_the_wiki(page, site, account)
     yield from _about_the_text(draft, site, failing, permission)
+    if unverified:
+        yield PublishError(Failure.UNVERIFIED, unverified)
     yield from _about_the_base(page, known, permission)
 
 

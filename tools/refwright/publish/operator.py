@@ -5,6 +5,7 @@
     owners = ["Jennak83"]
     draft-space = false
     pause = 5
+    require-verification = "7d"
     api = {enwiki = "https://en.wikipedia.org/w/api.php"}
     patience = {answer = 60, again = [5, 20], look = [1, 5, 15]}
 """
@@ -12,10 +13,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from refwright import age
 from refwright.errors import ConfigError, suggestion
 from refwright.publish.patience import Patience
 
@@ -26,13 +29,18 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 class Operator(NamedTuple):
-    """The operator's settings; ``pause`` are seconds between two edits."""
+    """The operator's settings; ``pause`` are seconds between two edits.
+
+    ``require_verification`` is how old the verification of a draft may be, None if there need be
+    none.
+    """
 
     owners: tuple[str, ...] = ()
     draft_space: bool = False
     pause: float | None = None
     api: Mapping[str, str] = {}
     patience: Patience = Patience()
+    require_verification: timedelta | None = None
 
     def address(self, site: str) -> str:
         """The address of the API of the wiki called *site*: Wikipedia's own, if not set here."""
@@ -58,7 +66,8 @@ def load(path: Path) -> Operator:
 
 def parse(data: Mapping[str, object], name: str) -> Operator:
     """The settings that the table *data* of the file *name* means."""
-    _refuse_unknown(data, ("owners", "draft-space", "pause", "api", "patience"), name)
+    keys = ("owners", "draft-space", "pause", "api", "patience", "require-verification")
+    _refuse_unknown(data, keys, name)
     owners, draft_space = data.get("owners", []), data.get("draft-space", False)
     pause, api = data.get("pause"), data.get("api", {})
     if not isinstance(owners, list) or not all(isinstance(owner, str) for owner in owners):
@@ -77,7 +86,15 @@ def parse(data: Mapping[str, object], name: str) -> Operator:
         None if pause is None else float(str(pause)),
         dict(api),
         _patience(data.get("patience", {}), f"{name}: patience"),
+        _age(data.get("require-verification"), f"{name}: require-verification"),
     )
+
+
+def _age(written: object, name: str) -> timedelta | None:
+    try:
+        return None if written is None else age.parse(str(written))
+    except ValueError as error:
+        raise ConfigError(f"{name}: {error}") from None
 
 
 def _patience(data: object, name: str) -> Patience:

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from refwright import __version__
+from refwright.amounts import amount
 from refwright.errors import RefwrightError
 from refwright.publish.gate import Action
 from refwright.publish.remote import Edit
 from refwright.publish.storage import stored
+from refwright.shortening import shortened
 
 if TYPE_CHECKING:
     from refwright.citations.document import Document
@@ -81,20 +83,20 @@ def summary(before: Document | None, after: Document, account: str, forced: int)
     (https://en.wikipedia.org/wiki/Wikipedia:Bot_policy).
     """
     if before is None:
-        parts = [f"New draft with {_count(len(after.references), 'reference')}"]
+        parts = [f"New draft with {amount(len(after.references), 'reference')}"]
     else:
         parts = _changes(before, after)
     if forced:
-        parts.append(f"{_count(forced, 'finding')} left on purpose")
+        parts.append(f"{amount(forced, 'finding')} left on purpose")
     ending = f" ([[User:{account}|refwright {__version__}]])"
-    return _shortened("; ".join(parts), _LONGEST_SUMMARY - len(ending)) + ending
+    return shortened("; ".join(parts), _LONGEST_SUMMARY - len(ending)) + ending
 
 
 def _changes(before: Document, after: Document) -> list[str]:
     added, removed = len(after.references), len(before.references)
     parts = []
     if added != removed:
-        parts.append(f"{_count(abs(added - removed), 'reference')} {_more(added, removed)}")
+        parts.append(f"{amount(abs(added - removed), 'reference')} {_more(added, removed)}")
     old, new = _headings(before), _headings(after)
     parts += [f"new section “{heading}”" for heading in new if heading not in old]
     parts += [f"without section “{heading}”" for heading in old if heading not in new]
@@ -110,14 +112,6 @@ def _headings(document: Document) -> list[str]:
 
 def _more(now: int, then: int) -> str:
     return "added" if now > then else "removed"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _shortened(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def _typed(fields: Mapping[str, object]) -> bool:

@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 class Draft(NamedTuple):
     """A draft to publish: the file's name, its text as a document, and the verdict of the checks.
 
-    ``findings`` counts by severity, ``failing`` those at or above the fail level.
+    ``findings`` counts by severity, ``failing`` those at or above the fail level; ``unverified``
+    says what its verification lacks, if one is asked for.
     """
 
     name: str
     document: Document
     findings: Mapping[str, int]
     failing: int
+    unverified: str = ""
 
 
 class Wishes(NamedTuple):
@@ -109,19 +111,33 @@ def propose(
     if what.edits:
         base = known(record, page, account)
         reasons = tuple(
-            objections(text, page, place.site, account, base, draft.failing, permission)
+            objections(
+                text,
+                page,
+                place.site,
+                account,
+                base,
+                draft.failing,
+                permission,
+                draft.unverified,
+            )
         )
     return Proposal(plan, page, reasons)
 
 
-def review(saved: Plan, place: Place, permission: Permission) -> Proposal:
-    """A plan made earlier, judged by the page as it is now; its base must still be the newest."""
+def review(saved: Plan, place: Place, permission: Permission, unverified: str = "") -> Proposal:
+    """A plan made earlier, judged by the page as it is now; its base must still be the newest.
+
+    *unverified* as for a draft.
+    """
     page = place.page
     what = action(saved.text, page)
     base = Known(saved.base)
     strict = permission._replace(overwrite=False, recreate=False)
     reasons: tuple[PublishError, ...] = ()
     if what.edits:
-        reasons = tuple(objections(saved.text, page, place.site, place.account, base, 0, strict))
+        reasons = tuple(
+            objections(saved.text, page, place.site, place.account, base, 0, strict, unverified)
+        )
     plan = saved._replace(action=what, account=place.account.name)
     return Proposal(plan, page, reasons)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from refwright.amounts import amount
 from refwright.fix import Applicability
 from refwright.report.visible import visible
 
@@ -33,22 +34,22 @@ def closing(tally: Tally, view: View) -> Iterator[str]:
         yield view.paint(_found(tally), bold=True) + "\n"
         yield from _fixable(tally, view)
     elif tally.fixed:
-        yield f"Fixed {_number(tally.fixed, 'problem')}, none left in {_drafts(tally)}.\n"
+        yield f"Fixed {amount(tally.fixed, 'problem')}, none left in {_drafts(tally)}.\n"
     else:
         yield f"{view.paint('No problems found', 'green')} in {_drafts(tally)}.\n"
     if tally.known:
-        yield f"{_number(tally.known, 'known problem')} not shown: in the baseline.\n"
+        yield f"{amount(tally.known, 'known problem')} not shown: in the baseline.\n"
     if tally.unchanged:
-        yield f"{_number(tally.unchanged, 'older problem')} not shown: where nothing has changed.\n"
+        yield f"{amount(tally.unchanged, 'older problem')} not shown: where nothing has changed.\n"
     if tally.skipped:
-        skipped = f"{_number(tally.skipped, 'check')} could not look"
+        skipped = f"{amount(tally.skipped, 'check')} could not look"
         yield view.paint(f"{skipped}: what was skipped may still hold problems.", "yellow") + "\n"
 
 
 def _found(tally: Tally) -> str:
-    found = f"{_number(tally.findings, 'problem')} in {_drafts(tally)}"
+    found = f"{amount(tally.findings, 'problem')} in {_drafts(tally)}"
     if tally.fixed:
-        return f"Fixed {_number(tally.fixed, 'problem')}; {found} left."
+        return f"Fixed {amount(tally.fixed, 'problem')}; {found} left."
     return f"Found {found}."
 
 
@@ -70,8 +71,4 @@ def _fixable(tally: Tally, view: View) -> Iterator[str]:
 
 
 def _drafts(tally: Tally) -> str:
-    return _number(tally.files, "draft")
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    return amount(tally.files, "draft")

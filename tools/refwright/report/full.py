@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from refwright.check import Diagnostic, Severity
 from refwright.fix import Applicability, Fix
+from refwright.report import evidence
 from refwright.report.closing import closing, skips
 from refwright.report.excerpt import excerpt
 from refwright.report.findings import FileReport, Tally, View
@@ -62,8 +63,8 @@ def _finding(file: FileReport, diagnostic: Diagnostic, view: View) -> Iterator[s
         yield from frame.note("help", _offer(diagnostic.fix))
     for fix in diagnostic.alternatives:
         yield from frame.note("help", _offer(fix))
-    for source, record, time in diagnostic.evidence:
-        yield from frame.note("from", f"{source}, {record}, {time}")
+    for each in diagnostic.evidence:
+        yield from frame.note("from", evidence.words(each))
     yield ""
 
 
@@ -92,7 +93,7 @@ class _Frame:
         marks = self._view.paint(mark * length, colour, bold=True)
         yield self._bar("")
         yield self._bar(str(first), line)
-        words = _shortened(message)
+        words = _shown(message)
         if cell_length(words) < self._room - column - length:
             yield self._bar("", f"{' ' * column}{marks} {words}".rstrip())
         else:
@@ -105,7 +106,7 @@ class _Frame:
 
     def note(self, kind: str, words: str) -> Iterator[str]:
         """A line under the excerpt, introduced by *kind*."""
-        first, *more = _wrapped(_shortened(words), self._room - len(kind) - 2)
+        first, *more = _wrapped(_shown(words), self._room - len(kind) - 2)
         indent = " " * (self._gutter + 1)
         yield f"{indent}{self._view.paint('=', 'blue', bold=True)} {kind}: {first}"
         for piece in more:
@@ -116,7 +117,7 @@ class _Frame:
         return f"{left} {content}" if content else left
 
 
-def _shortened(words: str) -> str:
+def _shown(words: str) -> str:
     if len(words) > _LONGEST_NOTE:
         words = words[: _LONGEST_NOTE - 1] + "…"
     return visible(words)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from refwright.check import Severity
 from refwright.report.closing import closing, skips
+from refwright.report.evidence import message_with_evidence
 from refwright.report.findings import FileReport, Tally, View
 from refwright.report.visible import visible
 
@@ -41,7 +42,7 @@ def render(files: Iterable[FileReport], view: View) -> Iterator[str]:
                 line, column = file.document.lines.location(diagnostic.span.start)
                 yield _plain(
                     f"{visible(file.path)}:{line}:{column}: {severity.label} "
-                    f"{visible(diagnostic.check)} {visible(diagnostic.message)}\n"
+                    f"{visible(diagnostic.check)} {visible(message_with_evidence(diagnostic))}\n"
                 )
         for line_of_text in skips(file):
             yield _plain(line_of_text)
@@ -59,7 +60,8 @@ def _command(file: FileReport, diagnostic: Diagnostic) -> str:
         properties |= {"col": start.column, "endColumn": end.column}
     properties["title"] = visible(diagnostic.check)
     written = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-    return f"::{_KINDS[diagnostic.severity]} {written}::{_data(visible(diagnostic.message))}\n"
+    message = _data(visible(message_with_evidence(diagnostic)))
+    return f"::{_KINDS[diagnostic.severity]} {written}::{message}\n"
 
 
 def _data(text: str) -> str:

@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from refwright.check import Severity
+from refwright.report.evidence import message_with_evidence
 from refwright.report.fingerprints import fingerprints
 from refwright.report.visible import visible
 
@@ -38,7 +39,7 @@ def _issue(file: FileReport, diagnostic: Diagnostic, fingerprint: str) -> dict[s
     lines, span = file.document.lines, diagnostic.span
     words = f"{file.path}\0{fingerprint}".encode("utf-8", "surrogatepass")
     return {
-        "description": visible(diagnostic.message),
+        "description": visible(message_with_evidence(diagnostic)),
         "check_name": diagnostic.check,
         "fingerprint": sha256(words).hexdigest()[:32],
         "severity": _SEVERITIES[diagnostic.severity],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.citations.matching import Verdict
 from refwright.report.visible import visible
+from refwright.shortening import shortened
 
 if TYPE_CHECKING:
     from refwright.citations.document import Document
@@ -134,19 +135,16 @@ def _quoted(text: str) -> str:
 
 def work_label(document: Document, citation: Citation) -> str:
     """Names and year of a work, or how it begins where it has no names; fit for a terminal."""
-    names = citation.surnames
-    who = " & ".join(names[:2]) + (" et al." if len(names) > 2 else "")
-    label = f"{who} {citation.year}".strip()
-    return _shortened(label) if names else _excerpt(document, citation.span)
+    name = citation.short_name
+    return _label(name) if name else _excerpt(document, citation.span)
 
 
 def _excerpt(document: Document, span: Span) -> str:
-    return _shortened(document.text[span.start : min(span.end, span.start + 2 * _LONGEST_LABEL)])
+    return _label(document.text[span.start : min(span.end, span.start + 2 * _LONGEST_LABEL)])
 
 
-def _shortened(text: str) -> str:
-    words = visible(" ".join(text.split()))
-    return words if len(words) <= _LONGEST_LABEL else words[: _LONGEST_LABEL - 1] + "…"
+def _label(text: str) -> str:
+    return visible(shortened(text))
 
 
 def place(document: Document, span: Span) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from refwright.amounts import amount
 from refwright.check import Diagnostic, Severity
 from refwright.report.closing import closing
+from refwright.report.evidence import words
 from refwright.report.findings import FileReport, Tally, View
 from refwright.report.full import PROMISES
 from refwright.report.html_page import escaped, page
@@ -40,8 +42,7 @@ def render(files: Iterable[FileReport], view: View) -> Iterator[str]:
 
 
 def _header(tally: Tally, found: Counter[str], view: View) -> Iterator[str]:
-    drafts = f"{tally.files:,} draft{'' if tally.files == 1 else 's'}"
-    yield f"<header><h1>Findings in {drafts}</h1>\n"
+    yield f"<header><h1>Findings in {amount(tally.files, 'draft')}</h1>\n"
     yield '<form id="filters" hidden>'
     for level in _LEVELS:
         label = level.label
@@ -64,7 +65,7 @@ def _draft(file: FileReport, number: int, view: View) -> Iterator[str]:
     for index, diagnostic in enumerate(file.diagnostics):
         by_line[document.lines.location(diagnostic.span.start).line].append(index)
     source = Source(document, [(each.span, each.severity) for each in file.diagnostics])
-    count = f"{len(file.diagnostics):,} finding{'' if len(file.diagnostics) == 1 else 's'}"
+    count = amount(len(file.diagnostics), "finding")
     yield f'<section class="draft"><h2>{escaped(file.path)} <small>{count}</small></h2>\n'
     for skipped in file.skipped:
         yield f'<p class="skipped">{escaped(f"Skipped {skipped.check}: {skipped.reason}")}</p>\n'
@@ -126,6 +127,8 @@ def _card(file: FileReport, number: int, index: int, view: View) -> Iterator[str
     yield from _related(file, number, diagnostic)
     for fix in (*filter(None, [diagnostic.fix]), *diagnostic.alternatives):
         yield from _fix(fix, file.document.text)
+    for evidence in diagnostic.evidence:
+        yield f"<p>From {escaped(_shortened(words(evidence), _LONGEST_MESSAGE))}</p>"
     yield "</article>"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from refwright.report.evidence import message_with_evidence
 from refwright.report.full import PROMISES
 from refwright.report.visible import visible
 
@@ -59,8 +60,8 @@ def _case(file: FileReport, name: str, inside: str = "") -> str:
 def _words(diagnostic: Diagnostic) -> str:
     fix = diagnostic.fix
     if fix is None:
-        return diagnostic.message
-    return f"{diagnostic.message} ({PROMISES[fix.applicability]}: {fix.title})"
+        return message_with_evidence(diagnostic)
+    return f"{message_with_evidence(diagnostic)} ({PROMISES[fix.applicability]}: {fix.title})"
 
 
 def _xml(text: str) -> str:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from refwright.check import Severity
 from refwright.patterns import deferred
 from refwright.report.closing import closing
+from refwright.report.evidence import message_with_evidence
 from refwright.report.findings import FileReport, Tally, View
 from refwright.report.visible import visible
+from refwright.shortening import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,10 +52,9 @@ def render(files: Iterable[FileReport], view: View) -> Iterator[str]:
 
 def inert(text: str) -> str:
     """*text* on one line of Markdown, everything but plain words in code spans."""
-    if len(text) > _LONGEST_MESSAGE:
-        text = text[: _LONGEST_MESSAGE - 1] + "…"
     pieces = []
-    for plain, words in groupby(_TOKEN.findall(visible(text)), key=_is_plain):
+    shown = visible(shortened(text, _LONGEST_MESSAGE))
+    for plain, words in groupby(_TOKEN.findall(shown), key=_is_plain):
         joined = " ".join(words)
         if not plain and (quotation := _QUOTATION.fullmatch(joined)):
             pieces.append(code(quotation[1]) + quotation[2])
@@ -89,7 +90,7 @@ def _file(file: FileReport, view: View) -> Iterator[str]:
         mark = " [*]" if view.fixable(diagnostic) else ""
         yield (
             f"- {line}:{column} {severity} {code(visible(diagnostic.check))}{mark}: "
-            f"{inert(diagnostic.message)}\n"
+            f"{inert(message_with_evidence(diagnostic))}\n"
         )
     for skipped in file.skipped:
         yield f"- skipped {code(visible(skipped.check))}: {inert(skipped.reason)}\n"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from refwright.report.evidence import message_with_evidence
 from refwright.report.visible import visible
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def render(files: Iterable[FileReport], view: View) -> Iterator[str]:
 
 def _diagnostic(file: FileReport, diagnostic: Diagnostic, places: _Places) -> dict[str, Any]:
     found: dict[str, Any] = {
-        "message": visible(diagnostic.message),
+        "message": visible(message_with_evidence(diagnostic)),
         "location": {"path": file.path, "range": places.range(diagnostic.span)},
         "severity": diagnostic.severity.name,
         "code": {"value": diagnostic.check},

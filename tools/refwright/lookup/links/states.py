@@ -14,8 +14,8 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from refwright.lookup.facts import Answer, Outcome, Want
 from refwright.lookup.fetch import FetchError, Problem, Reply
-from refwright.lookup.robots import Robots
-from refwright.lookup.soft_404 import Probes
+from refwright.lookup.links.robots import Robots
+from refwright.lookup.links.soft_404 import Probes
 from refwright.patterns import deferred
 
 if TYPE_CHECKING:

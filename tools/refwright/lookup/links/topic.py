@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urldefrag, urlsplit
+from typing import TYPE_CHECKING
 
 from refwright.check import Confidence, Diagnostic, Evidence, Meta, Severity, Skipped
 from refwright.fix import Applicability, Edit, Fix
-from refwright.lookup import archiving
+from refwright.lookup import wording
 from refwright.lookup.facts import Answer, Answers, Want
-from refwright.lookup.links import FAILING, State, state_of
+from refwright.lookup.links import archiving
+from refwright.lookup.links.states import FAILING, State, state_of
+from refwright.lookup.links.weblinks import Link, links, quoted
 from refwright.lookup.sources import wayback
 from refwright.lookup.topics import Topic
-from refwright.wikitext.entities import decoded
 
 if TYPE_CHECKING:
-    from refwright.citations.cs1.arguments import Arguments
     from refwright.citations.document import Document
-    from refwright.text import Span
 
 DEAD_AFTER = 3
 """So many failures, days apart, make a link dead; InternetArchiveBot waits as long."""
@@ -27,7 +25,6 @@ _TOLD_AT_ONCE = frozenset({State.GONE, State.SOFT_404})
 _SURE = frozenset({State.GONE, State.DNS})
 """Where it cannot be that only programs, or only we, are turned away."""
 _DYING = FAILING - {State.SOFT_404}
-_LONGEST_QUOTE = 80
 _DEAD = Meta(
     name="dead-link",
     family="links",
@@ -42,6 +39,7 @@ _FAILING = Meta(
     summary="Link whose page is gone, as its site says today",
     severity=Severity.INFO,
     since="0.1.0",
+    fixable=Applicability.DISPLAY,
 )
 _MOVED = Meta(
     name="moved-link",
@@ -49,15 +47,8 @@ _MOVED = Meta(
     summary="Link whose page has moved for good",
     severity=Severity.INFO,
     since="0.1.0",
+    fixable=Applicability.DISPLAY,
 )
-
-
-class _Link(NamedTuple):
-    """An address in the draft, and the citation whose ``|url=`` it is, if it is one."""
-
-    span: Span
-    want: Want
-    citation: Arguments | None
 
 
 class LinkTopic(Topic):
@@ -67,7 +58,7 @@ class LinkTopic(Topic):
 
     def wants(self, document: Document, answers: Answers) -> Iterator[Want]:
         """The links; then, for citations whose link fails, snapshots near their access dates."""
-        for link in _links(document):
+        for link in links(document):
             yield link.want
             answer = answers.of(link.want)
             if link.citation is not None and answer is not None and _is_told(answer):
@@ -75,7 +66,7 @@ class LinkTopic(Topic):
 
     def judge(self, document: Document, answers: Answers) -> Iterator[Diagnostic | Skipped]:
         """What links there are to repair; the ones that could not be asked are skipped."""
-        for link in _links(document):
+        for link in links(document):
             answer = answers.of(link.want)
             if answer is None:
                 continue
@@ -87,44 +78,8 @@ class LinkTopic(Topic):
             elif state in (State.MOVED_WITHIN, State.MOVED_AWAY):
                 yield _moved(link, answer)
             elif state is not State.OK:
-                reason = f"“{_quoted(link.want.value)}” could not be asked: {answer.reason}"
+                reason = f"“{quoted(link.want.value)}” could not be asked: {answer.reason}"
                 yield Skipped(_FAILING.name, reason, link.span)
-
-
-def _links(document: Document) -> Iterator[_Link]:
-    """The web links in text order, but for those that an archived copy stands in for."""
-    citations: dict[int, Arguments] = {}
-    replaced: set[int] = set()
-    for arguments in document.cs1_arguments:
-        archived = "ArchiveURL" in arguments
-        for meaning in ("URL", "ChapterURL"):
-            url = arguments.get(meaning)
-            if url is None or url.opaque:
-                continue
-            if archived and arguments.value("UrlStatus") != "live":
-                replaced.add(url.span.start)
-            elif meaning == "URL" and not archived:
-                citations[url.span.start] = arguments
-    text = document.text
-    for link in document.syntax.external_links:
-        span = link.url
-        # An address that a template goes on with is known only to the wiki.
-        if span.start in replaced or text.startswith("{{", span.end):
-            continue
-        url_text = decoded(span.of(text))
-        if url_text.startswith("//"):
-            url_text = f"https:{url_text}"
-        if url_text[:7].lower() == "http://" or url_text[:8].lower() == "https://":
-            want = Want("url", _without_fragment(url_text))
-            yield _Link(span, want, citations.get(span.start))
-
-
-def _without_fragment(url: str) -> str:
-    """*url* without its fragment, which is not asked for; as it is if it is malformed."""
-    try:
-        return urldefrag(url).url
-    except ValueError:
-        return url
 
 
 def _is_told(answer: Answer) -> bool:
@@ -137,9 +92,9 @@ def _is_dead(answer: Answer) -> bool:
     return state_of(answer) in _DYING and isinstance(failures, int) and failures >= DEAD_AFTER
 
 
-def _dead(document: Document, link: _Link, answer: Answer, answers: Answers) -> Diagnostic:
+def _dead(document: Document, link: Link, answer: Answer, answers: Answers) -> Diagnostic:
     message = (
-        f"The link “{_quoted(link.want.value)}” is dead: it has failed since "
+        f"The link “{quoted(link.want.value)}” is dead: it has failed since "
         f"{_day(answer.facts['failing_since'])}, {answer.facts['failures']} times on different "
         f"days; lately {answer.reason}."
     )
@@ -159,11 +114,11 @@ def _dead(document: Document, link: _Link, answer: Answer, answers: Answers) -> 
     )
 
 
-def _failing(document: Document, link: _Link, answer: Answer, answers: Answers) -> Diagnostic:
+def _failing(document: Document, link: Link, answer: Answer, answers: Answers) -> Diagnostic:
     soft = state_of(answer) is State.SOFT_404
     since = answer.facts.get("failing_since")
     what = "seems to show no such page any more" if soft else "says that there is no such page"
-    message = f"The site of “{_quoted(link.want.value)}” {what}"
+    message = f"The site of “{quoted(link.want.value)}” {what}"
     if not soft:
         message += f" (status {answer.facts.get('status')})"
     message += f"; failing since {_day(since)}." if since else "."
@@ -181,15 +136,15 @@ def _failing(document: Document, link: _Link, answer: Answer, answers: Answers) 
     )
 
 
-def _moved(link: _Link, answer: Answer) -> Diagnostic:
+def _moved(link: Link, answer: Answer) -> Diagnostic:
     final = str(answer.facts["final"])
     where = "to another site" if state_of(answer) is State.MOVED_AWAY else "within its site"
-    message = f"The page “{_quoted(link.want.value)}” has moved {where}: “{_quoted(final)}”."
+    message = f"The page “{quoted(link.want.value)}” has moved {where}: “{quoted(final)}”."
     alternatives: tuple[Fix, ...] = ()
-    if archiving.can_stand_in_template(final):
-        title = f"Link to “{_quoted(final)}” if that is still what is cited"
+    if wording.can_stand_in_template(final):
+        title = f"Link to “{quoted(final)}” if that is still what is cited"
         edits = (Edit(link.span, final),)
-        proof = archiving.proof(answer)
+        proof = wording.proof(answer)
         alternatives = (Fix(title, edits, Applicability.DISPLAY, proof),)
     return Diagnostic(
         check=_MOVED.name,
@@ -206,12 +161,12 @@ def _suggested(fix: Fix) -> Fix:
     return Fix(fix.title, fix.edits, Applicability.DISPLAY, fix.evidence)
 
 
-def _snapshot(document: Document, link: _Link) -> Want:
+def _snapshot(document: Document, link: Link) -> Want:
     assert link.citation is not None
     return wayback.wanted(link.want.value, archiving.access_day(document, link.citation))
 
 
-def _found_snapshot(document: Document, link: _Link, answers: Answers) -> Answer | None:
+def _found_snapshot(document: Document, link: Link, answers: Answers) -> Answer | None:
     if link.citation is None:
         return None
     answer = answers.of(_snapshot(document, link))
@@ -222,17 +177,9 @@ def _evidence(*answers: Answer | None) -> tuple[Evidence, ...]:
     return tuple(answer.evidence() for answer in answers if answer is not None)
 
 
-def _arguments(link: _Link, answer: Answer) -> dict[str, str]:
+def _arguments(link: Link, answer: Answer) -> dict[str, str]:
     return {"url": link.want.value, **{key: str(value) for key, value in answer.facts.items()}}
 
 
-def _quoted(url: str) -> str:
-    """*url*, the middle left out of a long one."""
-    if len(url) <= _LONGEST_QUOTE:
-        return url
-    host = urlsplit(url).netloc[:_LONGEST_QUOTE]
-    return f"{host}/…{url[-(_LONGEST_QUOTE - min(len(host), 60)) :]}"
-
-
 def _day(iso: object) -> str:
-    return archiving.written_out(date.fromisoformat(str(iso)))
+    return wording.written_out(date.fromisoformat(str(iso)))

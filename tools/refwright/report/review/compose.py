@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from refwright.amounts import amount
 from refwright.check import Confidence, Diagnostic, Severity
 from refwright.citations.matching import Verdict
 from refwright.fix import Applicability
@@ -19,9 +20,8 @@ from refwright.report.review.content import (
     Pictures,
     Review,
     Table,
-    clipped,
-    numbered,
 )
+from refwright.shortening import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -100,12 +100,12 @@ def _findings(
     items = tuple(
         Item(
             place(document, each.span),
-            f"{clipped(each.message, _LONGEST_WORDS)} ({each.check})",
-            clipped(_evidence(document, each), _LONGEST_EVIDENCE),
+            f"{shortened(each.message, _LONGEST_WORDS)} ({each.check})",
+            shortened(_evidence(document, each), _LONGEST_EVIDENCE),
         )
         for each in found[:most]
     )
-    return Paragraph(f"{numbered(len(found), noun)}."), Items(items, len(found) - len(items))
+    return Paragraph(f"{amount(len(found), noun)}."), Items(items, len(found) - len(items))
 
 
 def _evidence(document: Document, found: Diagnostic) -> str:
@@ -135,7 +135,7 @@ def _graph(document: Document, most: int) -> Iterator[Block]:
     meant = {work for note in notes for work in note.works}
     idle = len(document.citations) - len(meant)
     if idle:
-        yield Paragraph(f"{numbered(idle, 'work')} that no citation in the text can mean.")
+        yield Paragraph(f"{amount(idle, 'work')} that no citation in the text can mean.")
     if rows:
         yield Table(head, tuple(rows[:most]), max(0, len(rows) - most))
     yield from _lost(document, [note for note in notes if note.verdict in _MEANINGS], most)
@@ -149,9 +149,9 @@ def _lost(document: Document, lost: Sequence[Note], most: int) -> Iterator[Block
     for note in lost[:most]:
         near = "; ".join(work_label(document, document.citations[work]) for work in note.works)
         words = _MEANINGS[note.verdict] + (f": {near}" if near else "")
-        evidence = clipped(note.span.of(document.text), _LONGEST_EVIDENCE)
+        evidence = shortened(note.span.of(document.text), _LONGEST_EVIDENCE)
         items.append(Item(place(document, note.span), words, evidence))
-    yield Paragraph(f"Without a certain work: {numbered(len(lost), 'short citation')}.")
+    yield Paragraph(f"Without a certain work: {amount(len(lost), 'short citation')}.")
     yield Items(tuple(items), len(lost) - len(items))
 
 
@@ -194,7 +194,7 @@ def _skips(file: FileReport, most: int) -> tuple[Block, ...]:
     items = tuple(
         Item(
             "" if skipped.span is None else place(file.document, skipped.span),
-            f"{skipped.check}: {clipped(skipped.reason, _LONGEST_WORDS)}",
+            f"{skipped.check}: {shortened(skipped.reason, _LONGEST_WORDS)}",
         )
         for skipped in file.skipped[:most]
     )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from refwright.amounts import amount
+
 LEVELS = "·▂▄▆█"
 """How formats without pictures draw the levels of a stretch: without references … full of them."""
 
@@ -69,7 +71,7 @@ class Picture(NamedTuple):
         count = len(self.stretches)
         references = sum(stretch.references for stretch in self.stretches)
         without = sum(not stretch.references for stretch in self.stretches)
-        words = f"{numbered(count, 'paragraph')}, {numbered(references, 'reference mark')}"
+        words = f"{amount(count, 'paragraph')}, {amount(references, 'reference mark')}"
         return f"{words}, {without} without any" if without else words
 
 
@@ -94,16 +96,3 @@ class Review(NamedTuple):
 
     path: str
     parts: tuple[Part, ...]
-
-
-def numbered(count: int, noun: str) -> str:
-    """``1 draft``, ``2 drafts``, ``1,000 drafts``."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def clipped(text: str, longest: int) -> str:
-    """*text* on one line, cut to *longest* characters."""
-    words = " ".join(text[: 4 * longest].split())
-    return (
-        words if len(words) <= longest and len(text) <= 4 * longest else words[: longest - 1] + "…"
-    )

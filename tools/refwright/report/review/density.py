@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from refwright.report.review.content import Picture, Stretch, clipped
+from refwright.report.review.content import Picture, Stretch
+from refwright.shortening import shortened
 from refwright.wikitext.blocks import BlockKind
 from refwright.wikitext.words import read_words
 
@@ -43,7 +44,7 @@ def pictures(document: Document) -> Iterator[Picture]:
                     stretches.append(Stretch(length, number, _level(number, length)))
             block = next(blocks, None)
         if stretches:
-            title = clipped(section.title, _LONGEST_TITLE) or "(lead)"
+            title = shortened(section.title, _LONGEST_TITLE) or "(lead)"
             yield Picture(title, tuple(stretches))
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from refwright.amounts import amount
 from refwright.citations.identity import IDENTIFIERS
 from refwright.patterns import deferred
-from refwright.report.review.content import Paragraph, Table, clipped, numbered
+from refwright.report.review.content import Paragraph, Table
+from refwright.shortening import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,10 +31,10 @@ def blocks(document: Document, most: int) -> Iterator[Block]:
     marks = sum(reference.list_index is None for reference in document.references)
     distinct = "which cite" if len(identities) != 1 else "which cites"
     yield Paragraph(
-        f"{numbered(marks, 'reference mark')} in the text. "
-        f"{numbered(len(identities), 'full citation')}, {distinct} "
-        f"{numbered(len(works), 'different work')} as far as they can be told apart. "
-        f"{numbered(len(document.short_citations), 'short citation')}."
+        f"{amount(marks, 'reference mark')} in the text. "
+        f"{amount(len(identities), 'full citation')}, {distinct} "
+        f"{amount(len(works), 'different work')} as far as they can be told apart. "
+        f"{amount(len(document.short_citations), 'short citation')}."
     )
     if not works:
         return
@@ -64,7 +66,7 @@ def _kind(identity: Identity) -> str:
     template = identity.citation.template
     if template is None:
         return "written out"
-    return clipped(f"{{{{{template.template.canonical}}}}}", _LONGEST_NAME)
+    return shortened(f"{{{{{template.template.canonical}}}}}", _LONGEST_NAME)
 
 
 def _ways(identity: Identity) -> Iterator[str]:
@@ -93,10 +95,10 @@ def _hosts(works: Iterable[Identity], most: int) -> Iterator[Block]:
         yield Paragraph("No work is cited with a web address.")
         return
     yield Paragraph(
-        f"{numbered(sum(hosts.values()), 'work')} with a web address, on "
-        f"{numbered(len(hosts), 'independent host')} "
+        f"{amount(sum(hosts.values()), 'work')} with a web address, on "
+        f"{amount(len(hosts), 'independent host')} "
         "(hosts of one registered domain count as one)."
     )
     rows = hosts.most_common()
-    shown = tuple((clipped(host, _LONGEST_NAME), f"{count:,}") for host, count in rows[:most])
+    shown = tuple((shortened(host, _LONGEST_NAME), f"{count:,}") for host, count in rows[:most])
     yield Table(("Host", "Works"), shown, len(rows) - len(shown))

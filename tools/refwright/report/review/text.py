@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from refwright.report.review.content import LEVELS, Items, Paragraph, Table, clipped
+from refwright.report.review.content import LEVELS, Items, Paragraph, Table
 from refwright.report.visible import cell_length, visible
+from refwright.shortening import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,7 @@ def _block(block: Block, view: View) -> Iterator[str]:
 
 def _pictures(pictures: Pictures, view: View) -> Iterator[str]:
     yield f"A sign for each paragraph: {LEVELS} (no reference, few, … many)"
-    names = [visible(clipped(section.section, _NAME)) for section in pictures.sections]
+    names = [visible(shortened(section.section, _NAME)) for section in pictures.sections]
     for name, section in zip(names, pictures.sections, strict=True):
         padding = " " * (_NAME - cell_length(name))
         yield f"{name}{padding}  {section.drawn}  {view.paint(section.caption, 'bright_black')}"
@@ -54,7 +55,8 @@ def _pictures(pictures: Pictures, view: View) -> Iterator[str]:
 
 def _table(table: Table, view: View) -> Iterator[str]:
     rows = [
-        tuple(visible(clipped(cell, _WIDEST)) for cell in row) for row in (table.head, *table.rows)
+        tuple(visible(shortened(cell, _WIDEST)) for cell in row)
+        for row in (table.head, *table.rows)
     ]
     widths = [max(map(cell_length, column)) for column in zip(*rows, strict=True)]
     for number, row in enumerate(rows):

@@ -1,0 +1,1 @@
+"""Links: do they work, and is there an archived copy?"""

@@ -1,0 +1,1 @@
+"""Retractions: has what is cited been retracted, doubted, corrected?"""

@@ -1,0 +1,1 @@
+"""The wiki itself: is there what the draft uses of it?"""
