@@ -85,7 +85,7 @@ def _tools(texts: Sequence[str], wiki: Wiki, wikilint: Path | None) -> Iterator[
             getattr(document, part)
 
     functions: dict[str, Callable[[str], object]] = {
-        "refwright: syntax": lambda text: Document.read(text, wiki),
+        "refwright: syntax": lambda text: Document.read(text, wiki).syntax,
         "refwright: syntax and model": read_with_model,
         "refwright: read and check": checker(wiki),
         "mwparserfromhell.parse": mwparserfromhell.parse,

@@ -17,12 +17,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from refwright import wiki
-from refwright.check import Check, Diagnostic, Meta, Related, Severity, Skipped
+from refwright.check import Check, Diagnostic, Evidence, Meta, Related, Severity, Skipped
 from refwright.citations.document import Document
 from refwright.fix import Applicability, Edit, Fix, apply_edits
 from refwright.lint import lint
 from refwright.registry import Registry
 from refwright.report import github, gitlab, junit, markdown, rdjson, sarif
+from refwright.report.evidence import message_with_evidence
 from refwright.report.findings import FileReport, Rule, View
 from refwright.report.visible import visible
 from refwright.selection import Level, select
@@ -65,6 +66,7 @@ def finding(text, span, severity=Severity.WARNING, *, inserted="new\nline"):
         related=(Related(Span(*span), text), Related(Span(*span), text)),
         fix=fix,
         alternatives=tuple(alternatives),
+        evidence=(Evidence(text, text, "2026-08-01"),) if span[0] > 1 else (),
     )
 
 
@@ -315,7 +317,7 @@ def decoded(value):
 def test_github_commands_are_the_findings_and_no_others(files: list[FileReport]) -> None:
     names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
     expected = [
-        (names[each.severity], visible(file.path), visible(each.message))
+        (names[each.severity], visible(file.path), visible(message_with_evidence(each)))
         for file in files
         for each in file.diagnostics
     ]
@@ -372,7 +374,7 @@ def test_gitlab(files: list[FileReport]) -> None:
     found = [(file, each) for file in files for each in file.diagnostics]
     for issue, (file, diagnostic) in zip(issues, found, strict=True):
         assert issue.keys() == {"description", "check_name", "fingerprint", "severity", "location"}
-        assert issue["description"] == visible(diagnostic.message)
+        assert issue["description"] == visible(message_with_evidence(diagnostic))
         assert issue["severity"] in {"major", "minor", "info"}
         lines = issue["location"]["lines"]
         assert lines["begin"] == file.document.lines.location(diagnostic.span.start).line

@@ -23,6 +23,9 @@ LAYERS = (
     "patterns",
     "errors",
     "text",
+    "shortening",
+    "amounts",
+    "age",
     "data",
     "wiki",
     "shipped",
@@ -52,14 +55,20 @@ LAYERS = (
 ENTRY_POINTS = {"__init__", "__main__"}
 EDGES = {
     "cache": ("key", "results", "store"),
-    "lookup": ("cache", "fetch", "guard", "robots", "session"),
+    "lookup": ("cache", "fetch", "guard", "links/robots", "retractions/index", "session"),
     "publish": ("accounts", "client", "isolation", "operator", "state"),
 }
 """The modules of a part of the engine that alone do its I/O."""
-IMPORTED_LATE = {ENGINE / "cache" / "key.py", ENGINE / "lookup" / "session.py"}
+IMPORTED_LATE = {
+    ENGINE / "cache" / "key.py",
+    ENGINE / "lookup" / "retractions" / "index.py",
+    ENGINE / "lookup" / "session.py",
+}
 """Modules that others import only at the moment when they need them."""
 LONGEST_ENGINE_MODULE = 400
 LONGEST_CHECK = 150
+
+PREVIEW = "\n\nThis is a preview: it runs only when it is selected.\n\n## Why\n"
 
 
 def sources(folder: Path) -> list[Path]:
@@ -226,6 +235,7 @@ class TestCheck:
 
     def test_it_was_added_in_a_version(self, check: type[Check]) -> None:
         assert re.fullmatch(r"\d+\.\d+(\.\d+)?", check.meta.since)
+        assert f"`{check.meta.name}`" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
     def test_its_settings_can_be_configured(self, check: type[Check]) -> None:
         for key, value in check.default_settings.items():
@@ -239,6 +249,7 @@ class TestCheck:
         assert "\t" not in source
         for key in check.default_settings:
             assert f"`{key}`" in source, "settings are described"
+        assert check.meta.preview == (PREVIEW in source)
 
     def test_its_page_is_complete(self, check: type[Check]) -> None:
         page = load_page(page_path(check))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -205,3 +206,63 @@ def test_without_plug_ins_nothing_heavy_is_imported() -> None:
 def test_the_built_in_checks_load() -> None:
     registry = Registry.load()
     assert registry.get("unused-suppression") is not None
+
+
+ONLINE = toy("dead-link", "links", aliases=("broken-link",), upstream=("cs1:dead",))
+SECRET = toy("secret-link", "links", preview=True)
+
+
+def with_others() -> Registry:
+    return Registry(REGISTRY.checks, lambda: [ONLINE, SECRET])
+
+
+def test_others_have_names_but_do_not_run() -> None:
+    registry = with_others()
+    assert registry.get("dead-link") is registry.get("broken-link") is ONLINE
+    assert registry.match("links") == (Rank.GROUP, (ONLINE, SECRET))
+    assert registry.match("cs1") == REGISTRY.match("cs1"), "what is here comes first"
+    assert registry.match("all") == (Rank.ALL, REGISTRY.checks)
+    assert registry.match("cs1:dead") == (Rank.NAME, (ONLINE,))
+    assert "'dead-link'" in registry.suggest("dead-lnk")
+    assert "'dead-link'" in registry.suggest_name("dead-lnk")
+    assert [each.check.meta.name for each in select(registry).active] == names()
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"),
+    [
+        # Whoever selects only others has said nothing of the checks here.
+        (Level("x", select=("links",)), ["bad-date", "undefined-ref"]),
+        (Level("x", select=("links", "bad-year")), ["bad-year"]),
+        (Level("x", select=("links",), ignore=("dates",)), ["undefined-ref"]),
+        (Level("x", ignore=("dead-link", "links")), ["bad-date", "undefined-ref"]),
+        (Level("x", extend_select=("secret-link",)), ["bad-date", "undefined-ref"]),
+    ],
+)
+def test_selecting_others(level: Level, expected: list[str]) -> None:
+    active = select(with_others(), [level]).active
+    assert [each.check.meta.name for each in active] == expected
+
+
+def test_others_are_asked_for_only_when_a_name_is_not_known() -> None:
+    def load() -> list[type[Check]]:
+        raise AssertionError("loaded")
+
+    registry = Registry(REGISTRY.checks, load)
+    select(registry, [Level("x", select=("dates", "cs1", "all"), ignore=("bad-date",))])
+    with pytest.raises(AssertionError, match="loaded"):
+        registry.get("dead-link")
+
+
+def test_others_go_along_to_another_process() -> None:
+    registry = Registry.load()
+    assert registry.get("dead-link") is not None
+    copy = pickle.loads(pickle.dumps(registry))
+    assert copy.checks == registry.checks
+    assert copy.get("dead-link") is registry.get("dead-link")
+
+
+def test_both_kinds_share_no_name() -> None:
+    both = Registry.load_all().checks
+    assert set(both) == {*Registry.load().checks, *Registry.load_online().checks}
+    assert len({check.meta.name for check in both}) == len(both)

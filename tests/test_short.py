@@ -160,7 +160,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES | st.text(max_size=4), max_size=40).map("".join))
 def test_any_text_is_read_with_spans_inside_it(text: str) -> None:
     for short in read(text):
-        spans = [short.span, short.author_year_span, short.locator_span, short.title_span]
+        spans = [short.span, short.author_year_span, short.locator_span]
         for group in short.pages:
             spans += [group.span, group.prefix_span, *(page.span for page in group.pages)]
             assert group.prefix_span is None or group.prefix_span.of(text) == group.prefix
