@@ -270,3 +270,32 @@ def test_slow_tls_is_left_too(world: Any, certificate: Path) -> None:
     web = Web(allow=LOOPBACK, pause=0, limits=SHORT, authorities=certificate.with_suffix(".crt"))
     assert not web.get(world.base).whole
     assert monotonic() - start < 2.5
+
+
+def test_a_machine_that_is_offline_gives_up(world: Any) -> None:
+    """Not where one host answers, nor for addresses that are not asked at all."""
+    asked: set[str] = set()
+
+    def resolve(host: str, *arguments: Any) -> Any:
+        if not host.endswith(".example"):
+            return socket.getaddrinfo(host, *arguments)
+        asked.add(host)
+        raise socket.gaierror(socket.EAI_NONAME, "no such name")
+
+    def said(web: Web, url: str) -> str:
+        with pytest.raises(FetchError) as caught:
+            web.get(url)
+        return str(caught.value)
+
+    hosts = [f"http://host{number}.example/" for number in range(30)]
+    web = Web(allow=LOOPBACK, pause=0, limits=SHORT, resolve=resolve)
+    for number in range(30):
+        assert "public internet" in said(web, f"http://10.0.0.{number}/")
+    told = [said(web, host) for host in hosts]
+    assert set(told[:20]) == {"the host is not known"}
+    assert set(told[20:]) == {"no host at all can be reached; is this machine online?"}
+    assert len(asked) == 20
+    web = Web(allow=LOOPBACK, pause=0, limits=SHORT, resolve=resolve)
+    world.routes["/"] = (200, {}, b"")
+    web.get(f"{world.base}/")
+    assert {said(web, host) for host in hosts} == {"the host is not known"}

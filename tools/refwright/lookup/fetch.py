@@ -47,6 +47,9 @@ class Problem(enum.Enum):
     BUDGET = "the budget of requests is spent"
 
 
+_UNREACHED = frozenset({Problem.DNS, Problem.CONNECTION, Problem.TIMEOUT})
+
+
 class FetchError(Exception):
     """There is no reply; ``detail`` says more than ``problem`` does, or is empty."""
 
@@ -222,14 +225,19 @@ class Web:
                     return self._read(response, url, host, manner.largest, limit)
             except (ForbiddenAddressError, UnknownHostError) as error:
                 problem = Problem.DNS if isinstance(error, UnknownHostError) else Problem.FORBIDDEN
-                self._pace.failed(host, url)
+                self._failed(host, url, problem)
                 raise FetchError(problem) from error
             except FetchError:
                 raise
             except Exception as error:  # whatever comes from a hostile server is no reply
-                self._pace.failed(host, url)
                 problem = Problem.TIMEOUT if limit.is_over else _problem(error)
+                self._failed(host, url, problem)
                 raise FetchError(problem) from error
+
+    def _failed(self, host: str, url: str, problem: Problem) -> None:
+        self._pace.failed(host, url)
+        if problem in _UNREACHED:
+            self._pace.unreached(host)
 
     def _read(self, response: Response, url: str, host: str, largest: int, limit: Limit) -> Reply:
         """The reply that *response* brings; where it was cut off, it seems to end."""

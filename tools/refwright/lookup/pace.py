@@ -9,6 +9,7 @@ from threading import Event, Lock
 from time import monotonic
 
 _MOST_FAILURES = 3
+_MOST_UNREACHED = 20
 
 
 class BusyError(Exception):
@@ -30,6 +31,8 @@ class Pace:
         self._hosts: defaultdict[str, _Host] = defaultdict(_Host)
         self._lock = Lock()
         self._stopped = Event()
+        self._unreached: set[str] = set()
+        self._has_reached = False
 
     def stop(self) -> None:
         """Let nobody wait any longer, nor begin anything."""
@@ -58,8 +61,13 @@ class Pace:
         """The host did not answer *url*: after a few such addresses in a row it is left alone."""
         self._host(name).failures.add(url)
 
+    def unreached(self, name: str) -> None:
+        """There is no way to the host: if that is so with many and no other, we are offline."""
+        self._unreached.add(name)
+
     def answered(self, name: str) -> None:
         """The host answered."""
+        self._has_reached = True
         self._host(name).failures.clear()
 
     def sleep(self, seconds: float) -> None:
@@ -68,6 +76,8 @@ class Pace:
             raise BusyError("the run was stopped")
 
     def _refuse(self, host: _Host) -> None:
+        if not self._has_reached and len(self._unreached) >= _MOST_UNREACHED:
+            raise BusyError("no host at all can be reached; is this machine online?")
         if len(host.failures) >= _MOST_FAILURES:
             raise BusyError(f"the host failed {_MOST_FAILURES} times in a row, and was left alone")
         if host.rests_until > monotonic():
