@@ -1,12 +1,15 @@
-"""The quick question before the page is searched for compatibility characters."""
+"""The quick way to find compatibility characters."""
 
 from __future__ import annotations
 
-from refwright_checks.consistency import compatibility_character
+import pytest
+
+from refwright_checks.consistency import _special_letters as special
 
 
-def test_no_character_is_passed_over() -> None:
-    characters = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
-    found = compatibility_character._COMPATIBILITY.findall("\n".join(characters))
-    assert len(found) > 100
-    assert all(map(compatibility_character._may_hold_any, found))
+@pytest.mark.parametrize("between", ["\n", ""])
+def test_no_character_is_passed_over(between: str) -> None:
+    text = between.join(map(chr, range(0x110000)))
+    found = [match.span() for match in special.occurrences(text)]
+    assert found == [match.span() for match in special._COMPATIBILITY.finditer(text)]
+    assert sum(end - start for start, end in found) > 100

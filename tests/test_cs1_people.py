@@ -56,6 +56,10 @@ def keys(values: str, generation: int = 2022) -> list[str]:
         ("last=A|author-link=[[B]]", ["bad_paramlink"]),
         ("last=A|author-link=http://example.org", ["bad_paramlink", "param_has_ext_link"]),
         ("last=[[A]]|author-link=B", ["bad_paramlink"]),
+        # To the Wikipedia of another language, by its code or an older name for it.
+        ("last=A|author-link=tok:A", ["bad_paramlink"]),
+        ("last=A|author-link=gsw:A", ["bad_paramlink"]),
+        ("last=A|author-link=Lamp: A", []),
         ("last=A|first=[[B]]", ["bad_paramlink"]),
         ("last=A|author1=B", ["redundant_parameters"]),
         ("last=A|vauthors=B C", ["redundant_parameters"]),

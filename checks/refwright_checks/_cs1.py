@@ -12,13 +12,13 @@ from refwright.check import Check, Confidence, Diagnostic, Severity
 from refwright.citations.cs1.messages import Said
 from refwright.citations.document import Document
 from refwright.fix import Edit, Fix
+from refwright.shortening import shortened
 from refwright.text import Span
 from refwright.wikitext.nodes import Parameter, Template, trimmed
 from refwright_checks._cs1_outcome import Outcomes
 
 __all__ = ["Cs1Check", "Said", "quoted", "removals"]
 
-_SHOWN = 60
 _LINKED = "param_has_ext_link"
 # For each fix the whole template is judged anew. Once these are made, the next get theirs.
 _MOST_FIXES = 8
@@ -119,8 +119,7 @@ def _harmless(fixes: Iterable[Fix | None], said: Said, outcomes: Outcomes) -> It
 
 def quoted(value: str) -> str:
     """*value* in quotation marks, on one line and short enough for a message."""
-    words = " ".join(value.split())
-    return f"“{words}”" if len(words) <= _SHOWN else f"“{words[: _SHOWN - 1]}…”"
+    return f"“{shortened(value)}”"
 
 
 def removals(text: str, template: Template, *parameters: Parameter) -> tuple[Edit, ...]:

@@ -31,6 +31,8 @@ FAULTLESS = (
     "{{efn|a {{sfn|A|2001}}<ref name=b>x</ref> {{cite}}<!-- c --> b|name=k}}{{r|b}}{{notelist}}",
     "{{efn|name=k|x}}{{efn|name=k|x}}{{efn|name=k}}{{notelist}}",
     "{{sfn|A|2001|p=1}}{{sfn|A|2001|p=1}}{{sfn|A|2001|p=2}}",
+    '{{#tag:ref|a=b <ref>x</ref>|group="g"|name=k}}{{#tag:ref||name=k|group=g}}{{reflist|group=g}}',
+    "{{efn|x|name=<!-- c -->k}}{{efn|name=k<!-- c -->}}{{notelist}}",
     "{{box|a=<ref>x</ref>|b=<ref>y</ref>}} [[A|b<ref>z</ref>]]\n== t<ref>t</ref> ==",
 )
 NOT_FAULTLESS = (
@@ -61,7 +63,15 @@ NOT_FAULTLESS = (
     "{{box|a=<ref>x</ref>|a=b}}",
     "{{box|<ref>x</ref>=b}}",
     "{{{a|<ref>x</ref>}}}",
-    "{{#tag:ref|x}}",
+    "{{#tag:ref}}",
+    "{{#tag:ref|<!-- c -->}}",
+    "{{#tag:ref|x|follow=a}}",
+    "{{#tag:ref|x|y}}",
+    "{{#tag: ref|x}}",
+    "{{#tag:ref|x|name=1}}",
+    "{{#tag:ref|x|name={{box}}}}",
+    "{{#tag:ref|x|group=g}}",
+    "{{#tag:ref|x}}<references>{{#tag:ref|x}}</references>",
     "{{efn|x|y=<ref>z</ref>}}{{notelist}}",
     "{{efn|x<!-- c -->y}}{{notelist}}",
     "{{efn|{{notelist}}}}",
@@ -74,6 +84,7 @@ PIECES = (
     *NOT_FAULTLESS,
     *("<ref name=a>x</ref>", "<ref name=b>", "</ref>", "{{r|a}}", "{{r|b}}", "<ref name=k />"),
     *("{{efn|", "{{box|", "|", "name=k", "}}", "{{#if:", "[[", "]]", "{{", "<!--", "-->", "\n"),
+    *("{{#tag:ref|", "|group=g", "|name=<!-- c -->", "<!-- c -->"),
     *("<nowiki>", "</nowiki>", "<r<!-- -->ef>", "<includeonly>", "</includeonly>", "<b>", "</b>"),
     *("<references>", "</references>", "{{reflist|refs=", "{{reflist}}", "{{notelist}}", "{{{1|"),
 )

@@ -123,3 +123,28 @@ def test_nothing_is_lost(pairs: list[tuple[str, str]]) -> None:
 )
 def test_common_values_are_plain(rest: str) -> None:
     assert form_of(read(f"{{{{cite journal |title=Lamps {rest}}}}}"), situation()) is not None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("page=5", "pages=5–6"),
+        ("page=5", "at=col. 3"),
+        ("pages=5–6", "at=col. 3"),
+        ("issue=3", "number=3"),
+        ("work=Light", "newspaper=Light"),
+        ("publisher=Harbour", "institution=Harbour"),
+        ("location=Oslo", "place=Oslo"),
+        ("language=en", "lang=en"),
+        ("type=Essay", "medium=Print"),
+        ("last=Smith", "author=Smith"),
+        ("vauthors=Smith AB", "author=Smith"),
+        ("author1=Smith", "author=Smith"),
+    ],
+)
+def test_of_redundant_parameters_neither_makes_the_other_clean(one: str, other: str) -> None:
+    start = "{{cite news |title=Lamps |url=https://example.org/a |"
+    alone = [read(f"{start}{argument}}}}}") for argument in (one, other)]
+    both = [read(f"{start}{one} |{other}}}}}"), read(f"{start}{other} |{one}}}}}")]
+    assert not read_messages(alone, situation())
+    assert len(read_messages(both, situation())["redundant_parameters"]) == len(both)

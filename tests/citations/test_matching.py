@@ -37,6 +37,8 @@ def verdicts(text: str) -> list[tuple[str, tuple[int, ...]]]:
         ("{{sfn|Smith|Jones|2001}}", BOOK, "authors-differ", (0,)),
         ("{{sfn|Jones|2001}}", BOOK, "not-found", ()),
         ("{{sfn|Jones|2001}}", "", "not-found", ()),
+        # What links to an anchor makes none.
+        ("{{sfn|Jones|2001}}", "B. {{citeref|Jones|2001|Jones's book}}\n", "not-found", ()),
         # Guards: the link is switched off, or the work may stand where it is not understood.
         ("{{sfn|Jones|2001|ref=none}}", BOOK, "unknown", ()),
         ("{{sfn|Jones|2001|ignore-err=yes}}", BOOK, "unknown", ()),

@@ -114,3 +114,24 @@ def test_nothing() -> None:
         assert getattr(document, part) == []
     assert document.bibliography == []
     assert document.lines.line_count == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("{{cite book |last=Aas |year=1990 |title=Lamps}}", "Aas 1990"),
+        ("{{cite book |last=Aas |last2=Moe |year=1990a |title=Lamps}}", "Aas & Moe 1990a"),
+        ("{{cite book |last=Aas |last2=Moe |last3=Lie |title=Lamps}}", "Aas, Moe & Lie"),
+        ("{{cite book |last1=A |last2=B |last3=C |last4=D |year=1990}}", "A, B, C & D 1990"),
+        ("{{cite book |last1=A |last2=B |last3=C |last4=D |last5=E |year=1990}}", "A et al. 1990"),
+        ("{{cite book |title=Lamps |year=1990}}", ""),
+        ("<ref>Aas, P., et al. (1990). ''Lamps''. Harbour Press.</ref>", "Aas et al. 1990"),
+    ],
+)
+def test_a_work_is_called_by_authors_and_year(source: str, name: str) -> None:
+    assert [work.short_name for work in read(source).citations] == [name]
+
+
+def test_a_short_citation_is_called_what_it_says() -> None:
+    shorts = read("<ref>Aas et al. 1990, p. 4; Aas, Moe & Lie 1991.</ref>").short_citations
+    assert [short.short_name for short in shorts] == ["Aas et al. 1990", "Aas, Moe & Lie 1991"]

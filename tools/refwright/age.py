@@ -7,7 +7,7 @@ from datetime import timedelta
 from refwright.amounts import amount
 from refwright.patterns import deferred
 
-_AGE = deferred(r"(\d{1,5})([dhm])")
+_AGE = deferred(r"([0-9]{1,5})([dhm])")
 _UNITS = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minutes=1)}
 _LENGTHS = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
 

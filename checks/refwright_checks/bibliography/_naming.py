@@ -5,21 +5,17 @@ from __future__ import annotations
 from refwright.citations.cite_templates import CiteTemplate
 from refwright.citations.works import Citation
 from refwright.patterns import deferred
+from refwright.shortening import shortened
 from refwright.wikitext.nodes import Parameter
 
 _GIVEN = deferred("(?:author-?)?(?:first|given)1?")
-_LONGEST_TITLE = 50
 
 
 def named(citation: Citation) -> str:
     """Names and year as a short citation has them, else the title, in quotation marks."""
-    names = citation.surnames
-    if names:
-        shown = " & ".join(names[:2]) + (" et al." if len(names) > 2 else "")
-        return f"“{f'{shown} {citation.year}'.rstrip()}”"
-    title = title_of(citation)
-    if len(title) > _LONGEST_TITLE:
-        title = title[:_LONGEST_TITLE].rstrip() + "…"
+    if citation.short_name:
+        return f"“{citation.short_name}”"
+    title = shortened(title_of(citation))
     return f"“{title}”" if title else "a work"
 
 

@@ -13,6 +13,7 @@ from refwright.text import Span
 from refwright.wikitext.blocks import Block, BlockKind
 from refwright_checks.bibliography._destination import Moved, move
 from refwright_checks.bibliography._moving import block_index, entry_lines
+from refwright_checks.bibliography._naming import named
 
 _LONGEST_RUN = 2
 _PROSE = 120
@@ -50,8 +51,8 @@ class BibliographyOutsideSection(Check):
             ):
                 yield self.found(
                     entry.span,
-                    f"{_named(entry)} is cited in full in the running text; "
-                    "a bibliography section is the place for it.",
+                    f"A bibliography section is the place for {named(entry.citation)}, "
+                    "which is cited in full in the running text.",
                     arguments={"authors": "; ".join(entry.citation.surnames)},
                     fix=fix if entry.span in moved else None,
                 )
@@ -93,8 +94,3 @@ def _prose_lists(document: Document) -> set[int]:
     if after_prose and len(run) <= _LONGEST_RUN:
         starts.update(item.content.start for item in run)
     return starts
-
-
-def _named(entry: BibliographyEntry) -> str:
-    names = entry.citation.surnames
-    return f"“{' & '.join(names[:2])} {entry.citation.year}”" if names else "A work"

@@ -100,9 +100,10 @@ def _cited_in_full(document: Document, listed: list[BibliographyEntry]) -> dict[
 
 def _keys(identity: Identity) -> Iterator[tuple[str, ...]]:
     """What citations of one work have in common, at least one of these."""
-    for kind in _TELLING:
-        if value := identity.identifiers.get(kind):
-            yield kind, value, identity.year
+    if identifiers := identity.identifiers:
+        for kind in _TELLING:
+            if value := identifiers.get(kind):
+                yield kind, value, identity.year
     if len(identity.title) >= _SHORTEST_TITLE:
         for name in filter(None, (identity.surname, identity.url)):
             yield name, identity.title, identity.year

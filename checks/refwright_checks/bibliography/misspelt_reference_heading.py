@@ -66,6 +66,10 @@ def _usual(document: Document, title: str) -> str:
         if len(heading) >= _SHORTEST
     ]
     folded = title.casefold()
+    # What is corrected begins with the same letter: to ask for these first is a fraction of it.
+    beginning_alike = [heading for heading in headings if heading[0] == folded[0]]
+    if not get_close_matches(folded, beginning_alike, n=1, cutoff=_CUTOFF):
+        return ""
     close = get_close_matches(folded, headings, n=3, cutoff=_CUTOFF)
     # "Referencse" has the letters of "References", but is more like "Reference".
     exchanged = (heading for heading in close if sorted(heading) == sorted(folded))

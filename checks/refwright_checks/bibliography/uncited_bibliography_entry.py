@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from refwright.check import Check, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
 from refwright.citations.works import BibliographyEntry
+from refwright.patterns import deferred
 
+_LINK = deferred(r"\[\[#(CITEREF[^\]|]+)")
 _LISTING_ROLES = frozenset({"bibliography", "references", "notes"})
 
 
@@ -25,18 +27,24 @@ class UncitedBibliographyEntry(Check):
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
         """Yield the entries that no short citation points to, nor nearly points to."""
-        if document.section or not document.short_citations:
+        # On other wikis such sections hold further reading, too, by custom.
+        if document.section or document.wiki.language != "en" or not document.short_citations:
             return
         cited = document.works_pointed_to
+        linked = {link.replace(" ", "_") for link in _LINK.findall(document.text)}
         for entries in _by_section(document):
-            uncited = [entry for entry in entries if entry.span not in cited]
+            uncited = [
+                entry
+                for entry in entries
+                if entry.span not in cited and entry.citation.anchor not in linked
+            ]
             # Where most entries are not cited, the list is one of general references.
             if 2 * len(uncited) > len(entries):
                 continue
             for entry in uncited:
                 yield self.found(
                     entry.span,
-                    f"No short citation on the page points to {_named(entry)}.",
+                    f"No short citation on the page points to “{entry.citation.short_name}”.",
                     arguments={
                         "authors": "; ".join(entry.citation.surnames),
                         "year": entry.citation.year,
@@ -56,9 +64,3 @@ def _by_section(document: Document) -> Iterator[list[BibliographyEntry]]:
             section = document.section_at(entry.span.start)
             sections[section.span.start].append(entry)
     yield from sections.values()
-
-
-def _named(entry: BibliographyEntry) -> str:
-    names = entry.citation.surnames
-    shown = " & ".join(names[:2]) + (" et al." if len(names) > 2 else "")
-    return f"“{shown} {entry.citation.year}”"

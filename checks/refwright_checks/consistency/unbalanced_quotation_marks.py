@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from refwright.check import Check, Confidence, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
@@ -33,8 +34,7 @@ class UnbalancedQuotationMarks(Check):
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
         """Yield one finding for each reference or bibliography entry with such a mark."""
-        pieces = [words for _, words in document.notes]
-        pieces += [words for _, words in document.plain_entries]
+        pieces = [words for _, words in chain(document.notes, document.plain_entries) if words.text]
         places = sorted(place for words in pieces for place in _unmatched(words))
         for place in places:
             mark = place.of(document.text)

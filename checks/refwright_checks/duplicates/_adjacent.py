@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from refwright.citations.document import Document
 from refwright.citations.references import Reference
+from refwright.citations.runs import ReferenceRun
 from refwright.text import Span
+from refwright_checks.duplicates._contents import last_words
 
 _LONGEST = 5000
 
@@ -22,7 +24,7 @@ def repetitions(document: Document) -> list[Repetition]:
     """All of them, in text order of the spare ones."""
     found: list[Repetition] = []
     for run in document.reference_runs:
-        if len(run.references) == 1:
+        if len(run.references) == 1 or _are_different(document, run):
             continue
         seen: dict[tuple[str, str, str], int] = {}
         ends = [document.references[index].span.start for index in run.references[1:]]
@@ -35,6 +37,12 @@ def repetitions(document: Document) -> list[Repetition]:
                 found.append(pair)
                 seen[key] = pair.kept
     return sorted(found)
+
+
+def _are_different(document: Document, run: ReferenceRun) -> bool:
+    """True if their names and the last words in them tell the references of *run* apart."""
+    references = [document.references[index] for index in run.references]
+    return len({each.name or last_words(document, each) for each in references}) == len(references)
 
 
 def _key(document: Document, index: int, following: int) -> tuple[str, str, str] | None:

@@ -16,12 +16,21 @@ from refwright_checks.duplicates._mergeable import Note
 _WORD = deferred(r"[^\W\d_]{3,}")
 _LONGEST_TRIFLE = 200
 _LEAST_WORDS = 4
-_SHOWN = 60
+_LAST_WORDS = 5
 
 
 def exact(document: Document, reference: Reference) -> str:
     """The content with all white space made equal, empty if there is none."""
     return " ".join(reference.content.of(document.text).split()) if reference.content else ""
+
+
+def last_words(document: Document, reference: Reference) -> tuple[str, ...]:
+    """The last words of the content: quickly had, and equal where all of it is."""
+    content = reference.content
+    if content is None:
+        return ()
+    words = document.text[content.start : content.end].rsplit(None, _LAST_WORDS)
+    return tuple(words[-_LAST_WORDS:])
 
 
 def notes_of(document: Document, indexes: Iterable[int]) -> list[Note]:
@@ -78,9 +87,3 @@ def confidence_of(first: Reference, later: Reference) -> Confidence:
     if first.in_parameter or later.in_parameter:
         return Confidence.LOW  # the template may show it twice, or never
     return Confidence.HIGH if later.kind == "tag" else Confidence.MEDIUM
-
-
-def shortened(content: str) -> str:
-    """The beginning of *content*, for a message."""
-    words = " ".join(content.split())
-    return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from refwright.citations.document import Document
 from refwright.citations.identity import written_form
+from refwright.citations.normal_forms import letters
 from refwright_checks.duplicates._contents import exact, says_something
 
 
@@ -24,9 +25,9 @@ def near_duplicates(document: Document) -> Iterator[list[int]]:
     Some of them may be equal in that as well, but never all.
     """
     alike: dict[tuple[str, int | None, str], list[int]] = defaultdict(list)
+    references, listing = document.references, document.listing
     for index in document.comparable:
-        key = document.references[index].group, document.listing[index]
-        alike[*key, _first_key(document, index)].append(index)
+        alike[references[index].group, listing[index], _first_key(document, index)].append(index)
     for candidates in alike.values():
         if len(candidates) == 1:
             continue
@@ -34,10 +35,9 @@ def near_duplicates(document: Document) -> Iterator[list[int]]:
         for index in candidates:
             by_form[form(document, index)].append(index)
         for indexes in by_form.values():
-            contents = {exact(document, document.references[index]) for index in indexes}
+            contents = {exact(document, references[index]) for index in indexes}
             if len(contents) > 1 and all(
-                says_something(document, document.references[indexes[0]], content)
-                for content in contents
+                says_something(document, references[indexes[0]], content) for content in contents
             ):
                 yield indexes
 
@@ -46,6 +46,8 @@ def _first_key(document: Document, index: int) -> str:
     """What is quickly had and equal for all references whose forms are equal."""
     if citations := document.cited_in.get(index):
         identity = document.identities[citations[0].span]
-        if key := identity.url or identity.title:
-            return key
-    return form(document, index)
+        key = identity.url or identity.title
+    else:
+        text = document.words(document.references[index]).text
+        key = letters(text) if "//" not in text else ""
+    return key or form(document, index)

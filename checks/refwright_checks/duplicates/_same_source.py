@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from refwright.citations.works import Citation
 from refwright_checks.duplicates._near import form
 
 _OF_ARTICLES = ("doi", "pmid", "pmc", "arxiv")
+_KINDS = (*_OF_ARTICLES, "isbn")
 _MOST_WRITINGS = 20  # of one source: no more are compared
 _CHAPTER = PLACES.index("chapter")
 _LONGEST_REMARK = 40
@@ -59,16 +59,18 @@ def same_sources(document: Document) -> list[SameSource]:
 
 def _shared(document: Document) -> Iterator[tuple[tuple[str, str], list[int]]]:
     """What gives a source away, and the references of one list that have it in common."""
-    by_key: dict[tuple[str, int | None, str, str], list[int]] = defaultdict(list)
+    references, listing = document.references, document.listing
+    lists: dict[tuple[str, int | None], dict[tuple[str, str], list[int]]] = {}
     for index in document.comparable:
         citations = document.cited_in.get(index, ())
         if len(citations) == 1 and not _is_discussion(citations[0]):
-            key = document.references[index].group, document.listing[index]
-            for kind, value in _keys(document.identities[citations[0].span]):
-                by_key[*key, kind, value].append(index)
-    for (_, _, kind, value), indexes in by_key.items():
-        if len(indexes) > 1:
-            yield (kind, value), indexes
+            by_key = lists.setdefault((references[index].group, listing[index]), {})
+            for key in _keys(document.identities[citations[0].span]):
+                by_key.setdefault(key, []).append(index)
+    for by_key in lists.values():
+        for key, indexes in by_key.items():
+            if len(indexes) > 1:
+                yield key, indexes
 
 
 def _is_discussion(citation: Citation) -> bool:
@@ -78,7 +80,7 @@ def _is_discussion(citation: Citation) -> bool:
 
 def _keys(identity: Identity) -> Iterator[tuple[str, str]]:
     """What gives a source away; the address of a whole site does not."""
-    for kind in (*_OF_ARTICLES, "isbn"):
+    for kind in _KINDS if identity.identifiers else ():
         if kind in identity.identifiers:
             yield kind, identity.identifiers[kind]
     page = identity.url.partition("#")[0]

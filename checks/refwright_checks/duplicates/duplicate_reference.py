@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from refwright.check import Check, Diagnostic, Meta, Related, Severity
 from refwright.citations.document import Document
 from refwright.fix import Applicability
+from refwright.shortening import shortened
 from refwright_checks.duplicates._adjacent import repetitions
 from refwright_checks.duplicates._contents import (
     confidence_of,
     exact,
+    last_words,
     notes_of,
     says_something,
-    shortened,
 )
 from refwright_checks.duplicates._mergeable import Note
 from refwright_checks.duplicates._merging import Merging
@@ -66,11 +68,16 @@ class DuplicateReference(Check):
 
 def _same_content(document: Document) -> Iterator[list[Note]]:
     """For each content that says something: the notes a reader sees with it."""
-    by_content: dict[tuple[str, int | None, str], list[int]] = defaultdict(list)
+    references, listing = document.references, document.listing
+    by_end: dict[object, list[int]] = defaultdict(list)
     for index in document.comparable:
-        reference = document.references[index]
+        reference = references[index]
+        by_end[reference.group, listing[index], last_words(document, reference)].append(index)
+    by_content: dict[tuple[str, int | None, str], list[int]] = defaultdict(list)
+    for index in sorted(chain.from_iterable(each for each in by_end.values() if len(each) > 1)):
+        reference = references[index]
         content = exact(document, reference)
-        by_content[reference.group, document.listing[index], content].append(index)
+        by_content[reference.group, listing[index], content].append(index)
     for (_, _, content), indexes in by_content.items():
-        if len(indexes) > 1 and says_something(document, document.references[indexes[0]], content):
+        if len(indexes) > 1 and says_something(document, references[indexes[0]], content):
             yield notes_of(document, indexes)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from refwright.check import Check, Diagnostic, Meta, Related, Severity
 from refwright.citations.document import Document
 from refwright.fix import Applicability, Fix
-from refwright_checks.duplicates._contents import confidence_of, exact, notes_of, shortened
+from refwright.shortening import shortened
+from refwright_checks.duplicates._contents import confidence_of, exact, notes_of
 from refwright_checks.duplicates._mergeable import Note
 from refwright_checks.duplicates._merging import Merging
 from refwright_checks.duplicates._near import near_duplicates

@@ -9,7 +9,7 @@ from refwright.check import Check, Diagnostic, Meta, Related, Severity
 from refwright.citations.document import Document
 from refwright.citations.identity import Identity
 from refwright.citations.works import BibliographyEntry
-from refwright_checks.duplicates._contents import shortened
+from refwright.shortening import shortened
 
 _ROLES = frozenset({"references", "bibliography", "further_reading"})
 _MOST_PARTS = 20  # of one work: no more are compared
@@ -36,7 +36,7 @@ class RepeatedBibliographyEntry(Check):
             alike = seen[_key(identity)]
             for earlier in alike:
                 if _is_same(document.identities[earlier.citation.span], identity):
-                    shown = shortened(" ".join(entry.span.of(document.text).split()))
+                    shown = shortened(entry.span.of(document.text))
                     yield self.found(
                         entry.span,
                         f"An earlier entry of the bibliography lists this work already: “{shown}”.",

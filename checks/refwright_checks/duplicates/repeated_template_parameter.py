@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from refwright.check import Check, Diagnostic, Meta, Related, Severity
 from refwright.citations.document import Document
 from refwright.fix import Applicability, Edit, Fix
+from refwright.shortening import shortened
 from refwright.text import Span
 from refwright.wikitext.nodes import Parameter, Template, trimmed
-from refwright_checks.duplicates._contents import shortened
 
 
 class RepeatedTemplateParameter(Check):
@@ -34,10 +34,10 @@ class RepeatedTemplateParameter(Check):
         """Yield the parameters that do not count, template by template."""
         cites = _citing(document)
         for template in document.syntax.templates:
-            if len(template.bars) < 2 or not cites(template):
+            if not cites(template):
                 continue
             counting = template.counting
-            if len(counting) < len(template.bars):
+            if len(counting) < len(template.parameters):
                 for found in template.parameters:
                     if found is not (counts := counting[found.key]) and found.key:
                         yield self._repeated(document.text, template, found, counts)

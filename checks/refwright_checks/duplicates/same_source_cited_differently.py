@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from refwright.check import Check, Confidence, Diagnostic, Meta, Related, Severity
 from refwright.citations.document import Document
-from refwright_checks.duplicates._contents import confidence_of, shortened
+from refwright.shortening import shortened
+from refwright_checks.duplicates._contents import confidence_of
 from refwright_checks.duplicates._same_source import same_sources
 
 _LABELS = {

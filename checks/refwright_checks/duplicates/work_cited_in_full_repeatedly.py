@@ -48,11 +48,12 @@ class WorkCitedInFullRepeatedly(Check):
 
 def _works(document: Document) -> Mapping[tuple[str, ...], dict[str, int]]:
     """For each work: by the pages cited, the first reference that cites them."""
+    cited_in, identities = document.cited_in, document.identities
     by_title: dict[str, list[tuple[int, Identity]]] = defaultdict(list)
     for index in document.comparable:
-        citations = document.cited_in.get(index, ())
+        citations = cited_in.get(index, ())
         if len(citations) == 1:
-            identity = document.identities[citations[0].span]
+            identity = identities[citations[0].span]
             by_title[identity.value("title")].append((index, identity))
     works: dict[tuple[str, ...], dict[str, int]] = defaultdict(dict)
     for title, titled in by_title.items():

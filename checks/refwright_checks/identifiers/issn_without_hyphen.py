@@ -33,6 +33,8 @@ class IssnWithoutHyphen(Check):
             return
         standard = standard_of(document)
         for arguments in document.cs1_arguments:
+            if arguments.meanings.isdisjoint(_KINDS):
+                continue
             for kind in arguments.meanings & _KINDS:
                 given = arguments.get(kind)
                 match = _UNUSUAL.fullmatch(given.value) if given is not None else None

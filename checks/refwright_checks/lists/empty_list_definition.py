@@ -19,6 +19,7 @@ class EmptyListDefinition(CiteCheck):
         summary="A reference in the list has no text",
         severity=Severity.ERROR,
         since="0.1.0",
+        fixable=Applicability.DISPLAY,
         upstream=("cite:cite_error_empty_references_define",),
     )
 

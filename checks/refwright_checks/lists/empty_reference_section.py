@@ -56,7 +56,7 @@ def _sections_of_references(document: Document) -> Iterator[tuple[Section, Span]
 
 def _has_unlisted(document: Document) -> bool:
     """True if references of the default group wait for a list."""
-    return any(
+    return None in document.listing and any(
         shown is None and not reference.group
         for shown, reference in zip(document.listing, document.references, strict=True)
     )

@@ -25,6 +25,7 @@ class UnusedListDefinedReference(CiteCheck):
         summary="A reference defined in the list is not used in the text before it",
         severity=Severity.ERROR,
         since="0.1.0",
+        fixable=Applicability.DISPLAY,
         upstream=(
             "cite:cite_error_references_missing_key",
             "cite:cite_error_references_missing_group",

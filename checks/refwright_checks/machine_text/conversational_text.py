@@ -10,12 +10,12 @@ from refwright.check import Check, Confidence, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
 from refwright.fix import Applicability, Edit, Fix
 from refwright.patterns import deferred
+from refwright.shortening import shortened
 from refwright.text import Span
 from refwright.wikitext.blocks import Block, BlockKind
 
 _OPENER = deferred(r"\[?([^\W\d_]+)")
 _QUOTATION = deferred(r"<(/?)blockquote\b", re.IGNORECASE)
-_SHOWN = 60
 
 
 class ConversationalText(Check):
@@ -27,6 +27,7 @@ class ConversationalText(Check):
         summary="A line speaks to the reader or the writer",
         severity=Severity.INFO,
         since="0.1.0",
+        fixable=Applicability.DISPLAY,
     )
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
@@ -36,15 +37,16 @@ class ConversationalText(Check):
             return
         for block in _prose(document):
             opener = _OPENER.match(document.text, *block.content)
-            expressions = conversation.get(opener[1].casefold(), ()) if opener else ()
-            if not any(_pattern(each).match(document.text, *block.content) for each in expressions):
+            expressions = conversation.get(opener[1].casefold()) if opener else None
+            if not expressions or not any(
+                _pattern(each).match(document.text, *block.content) for each in expressions
+            ):
                 continue
-            line = block.content.of(document.text)
-            shown = line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
             removal = Edit(_with_line_break(document.text, block.span), "")
             yield self.found(
                 block.content,
-                f"“{shown}” is said to someone; it does not belong in an article.",
+                f"“{shortened(block.content.of(document.text))}” is said to someone; "
+                "it does not belong in an article.",
                 confidence=Confidence.MEDIUM,
                 alternatives=(Fix("Remove this line", (removal,), Applicability.DISPLAY),),
             )
@@ -58,14 +60,16 @@ def _pattern(expression: str) -> re.Pattern[str]:
 def _prose(document: Document) -> Iterator[Block]:
     """Lines of running text: no lists, tables and headings, nothing indented or quoted."""
     text = document.text
-    quotes = _QUOTATION.search(text) is not None
+    tags = _QUOTATION.finditer(text)
+    tag = next(tags, None)
     quoting = False
     paragraph = BlockKind.PARAGRAPH
     for block in document.blocks:
         quoted = quoting
-        for match in _QUOTATION.finditer(text, *block.span) if quotes else ():
-            quoting = not match[1]
+        while tag is not None and tag.start() < block.span.end:
+            quoting = not tag[1]
             quoted = True
+            tag = next(tags, None)
         if block.kind is paragraph and not quoted and block.span.start == block.content.start:
             yield block
 

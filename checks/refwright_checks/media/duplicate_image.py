@@ -41,6 +41,7 @@ class DuplicateImage(Check):
         summary="The same image is shown twice",
         severity=Severity.WARNING,
         since="0.1.0",
+        fixable=Applicability.DISPLAY,
     )
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:

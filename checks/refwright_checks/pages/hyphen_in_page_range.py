@@ -43,7 +43,9 @@ class HyphenInPageRange(Check):
             return
         for statement in document.page_statements:
             for page in statement.group.pages:
-                if not (statement.is_range(page) or _is_of_article(document, statement, page)):
+                if page.last is None or not (
+                    statement.is_range(page) or _is_of_article(document, statement, page)
+                ):
                     continue
                 between = _between(document.text, page)
                 if between is None or between.of(document.text) == _EN_DASH:

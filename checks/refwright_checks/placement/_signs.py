@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from refwright.citations.document import Document
 from refwright.citations.runs import ReferenceRun
@@ -23,26 +25,32 @@ _CLOSING = deferred(r"(?:\]\]|\}\}|[\"”’»'])+$")
 _LOOK_BACK = 80
 
 
-def sign_behind(document: Document, run: ReferenceRun, beginnings: set[int]) -> Span | None:
-    """The punctuation right behind *run*, None if there is none or it does other work.
-
-    *beginnings* are the offsets at which runs begin.
-    """
+def signs_behind(document: Document) -> Iterator[tuple[ReferenceRun, Span]]:
+    """The runs right behind which punctuation stands that does no other work, each with it."""
     text = document.text
-    match = _SIGN.match(text, run.span.end)
-    if match is None:
-        return None
-    sign = Span(match.end() - 1, match.end())
-    shown = sign.of(text)
+    for run in document.reference_runs:
+        match = _SIGN.match(text, run.span.end)
+        if match is not None:
+            sign = Span(match.end() - 1, match.end())
+            if not _parts(document, sign):
+                yield run, sign
+
+
+def _parts(document: Document, sign: Span) -> bool:
+    """True if the *sign* parts two references, or a term from its definition."""
+    text, shown = document.text, sign.of(document.text)
     if shown in ",;":
         following = sign.end
         while text[following : following + 1] in (" ", "\t"):
             following += 1
-        if following in beginnings:
-            return None  # it parts two references
-    if shown == ":" and ";" in block_at(document.blocks, sign.start).marker:
-        return None  # it parts a term from its definition
-    return sign
+        runs = document.reference_runs
+        index = bisect_left(runs, following, key=_start)
+        return index < len(runs) and runs[index].span.start == following
+    return shown == ":" and ";" in block_at(document.blocks, sign.start).marker
+
+
+def _start(run: ReferenceRun) -> int:
+    return run.span.start
 
 
 def text_before(text: str, run: ReferenceRun) -> str:

@@ -12,7 +12,7 @@ from refwright.text import Span
 from refwright_checks.placement._signs import (
     is_doubled,
     is_opening,
-    sign_behind,
+    signs_behind,
     split_closing,
     text_before,
 )
@@ -37,11 +37,7 @@ class DoubledPunctuation(Check):
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
         """Yield the runs together with the second mark."""
         text, order = document.text, document.wiki.punctuation
-        beginnings = {run.span.start for run in document.reference_runs}
-        for run in document.reference_runs:
-            sign = sign_behind(document, run, beginnings)
-            if sign is None:
-                continue
+        for run, sign in signs_behind(document):
             shown = sign.of(text)
             before = text_before(text, run)
             if not is_doubled(before, shown) or is_opening(before):

@@ -13,7 +13,7 @@ from refwright_checks.placement._signs import (
     SIGNS,
     is_doubled,
     is_opening,
-    sign_behind,
+    signs_behind,
     split_closing,
     text_before,
 )
@@ -42,11 +42,7 @@ class ReferenceBeforePunctuation(Check):
         """Yield the runs, on wikis where references follow punctuation."""
         if document.wiki.punctuation != "before":
             return
-        beginnings = {run.span.start for run in document.reference_runs}
-        for run in document.reference_runs:
-            sign = sign_behind(document, run, beginnings)
-            if sign is None:
-                continue
+        for run, sign in signs_behind(document):
             shown = sign.of(document.text)
             before = text_before(document.text, run)
             if is_opening(before) or is_doubled(before, shown):

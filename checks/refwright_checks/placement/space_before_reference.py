@@ -39,7 +39,8 @@ class SpaceBeforeReference(Check):
             blanks = _before(document.text, run)
             if blanks is not None:
                 found.append((blanks, document.references[run.references[0]].span))
-            found += _between(document, run)
+            if len(run.references) > 1:
+                found += _between(document, run)
         for span, reference in sorted(found):
             yield self.found(
                 Span(span.start, reference.end),

@@ -10,8 +10,7 @@ from refwright.check import Check, Confidence, Diagnostic, Related, Severity
 from refwright.citations.cite.errors import CiteError
 from refwright.citations.document import Document
 from refwright.fix import Fix
-
-_LONGEST_QUOTE = 40
+from refwright.shortening import shortened
 
 
 class CiteCheck(Check):
@@ -69,5 +68,4 @@ class CiteCheck(Check):
 
 def quoted(value: str) -> str:
     """*value* in quotation marks, shortened if it is long."""
-    short = value if len(value) <= _LONGEST_QUOTE else value[: _LONGEST_QUOTE - 1] + "…"
-    return f"“{short}”"
+    return f"“{shortened(value)}”"

@@ -9,8 +9,6 @@ from refwright.citations.ref_attributes import AttributeFault
 from refwright.fix import Applicability, Edit, Fix
 from refwright.text import Span
 
-_SHOWN = 30
-
 
 def faults(document: Document, kind: str) -> Iterator[AttributeFault]:
     """The faults of *kind*, in text order."""
@@ -35,9 +33,3 @@ def remove(document: Document, fault: AttributeFault, title: str) -> Fix:
     blank = "" if text[end : end + 1] in (" ", "\t", "\n", ">", "/") else " "
     applicability = Applicability.SAFE if fault.harmless else Applicability.UNSAFE
     return Fix(title, (Edit(Span(start, end), blank),), applicability)
-
-
-def shortened(written: str) -> str:
-    """*written* on one line and short enough for a message."""
-    words = " ".join(written.split())
-    return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"

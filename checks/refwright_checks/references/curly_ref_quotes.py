@@ -8,7 +8,8 @@ from refwright.check import Check, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
 from refwright.citations.ref_attributes import AttributeFault
 from refwright.fix import Applicability
-from refwright_checks.references._faults import faults, repair, shortened
+from refwright.shortening import shortened
+from refwright_checks.references._faults import faults, repair
 
 
 class CurlyRefQuotes(Check):
@@ -32,7 +33,7 @@ class CurlyRefQuotes(Check):
                 defined = {each.name for each in document.references if each.content is not None}
             yield self.found(
                 fault.span,
-                f"These are no straight quotation marks; it is read as “{shortened(fault.read)}”.",
+                f'Only a plain " can stand on each side; it is read as “{shortened(fault.read)}”.',
                 arguments={"written": fault.span.of(document.text), "read": fault.read},
                 upstream=self.meta.upstream,
                 fix=repair(

@@ -9,9 +9,9 @@ from refwright.check import Check, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
 from refwright.citations.references import ReferenceList
 from refwright.patterns import deferred
+from refwright.shortening import shortened
 from refwright.text import Span
 from refwright.wikitext.nodes import Argument, Comment, Ignored, Tag, Template, trimmed
-from refwright_checks.references._faults import shortened
 
 _TAG = deferred(r"<[^<>]{0,200}>")
 _WORD = deferred(r"[^\W_]")

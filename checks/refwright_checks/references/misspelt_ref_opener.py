@@ -9,6 +9,7 @@ from refwright.check import Check, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
 from refwright.fix import Applicability, Edit, Fix
 from refwright.patterns import deferred
+from refwright.shortening import shortened
 from refwright.text import Span
 
 _HEAD = deferred(
@@ -35,7 +36,7 @@ class MisspeltRefOpener(Check):
             written = opener.of(document.text)
             yield self.found(
                 opener,
-                f"“{written if len(written) < 40 else written[:39] + '…'}” is no reference tag.",
+                f"“{shortened(written)}” is no reference tag.",
                 upstream=self.meta.upstream,
                 arguments={"written": written},
                 fix=_fix(opener, written),

@@ -26,9 +26,10 @@ class NestedReference(CiteCheck):
         return error.place.span.start not in explained_openers(document)
 
     def message(self, error: CiteError, document: Document) -> str:
-        """Tells the line to which the text is swallowed."""
-        line = document.lines.location(error.place.span.end).line
+        """Tells the line to which the text is swallowed, if it is another one."""
+        first, last = (document.lines.location(place).line for place in error.place.span)
+        where = f"in line {last}, " if last > first else ""
         return (
-            f"This <ref> ends only in line {line}, behind another <ref> or <references>: "
+            f"This <ref> ends only {where}behind another <ref> or <references>: "
             "a closing </ref> is missing, or one reference stands inside another."
         )

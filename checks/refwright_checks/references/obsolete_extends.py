@@ -31,11 +31,12 @@ class ObsoleteExtends(Check):
             if error.place.reference is not None and is_about_extends(error, document):
                 printed.setdefault(error.place.reference, []).append(f"cite:{error.key}")
         for index, reference in enumerate(document.references):
-            written = next((one for one in reference.attributes if one.name == "extends"), None)
-            if written is not None:
-                yield self.found(
-                    written.span,
-                    "“extends” is obsolete; sub-references are made with “details”.",
-                    upstream=tuple(printed.get(index, ())),
-                    arguments={"name": written.value},
-                )
+            for written in reference.attributes:
+                if written.name == "extends":
+                    yield self.found(
+                        written.span,
+                        "“extends” is obsolete; sub-references are made with “details”.",
+                        upstream=tuple(printed.get(index, ())),
+                        arguments={"name": written.value},
+                    )
+                    break

@@ -32,7 +32,8 @@ class ReferenceInLink(Check):
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
         """Yield them, in text order."""
         for reference in document.references:
-            link = _wikilink(reference.node) if reference.node.parent is not None else None
+            node = reference.node
+            link = _wikilink(node) if node.parent is not None else None
             if link is not None:
                 message = _problem(document, link, reference.span.start)
             elif _in_external_link(document, reference.span):
@@ -64,13 +65,12 @@ def _problem(document: Document, link: Wikilink, at: int) -> str:
 
 
 def _in_external_link(document: Document, span: Span) -> bool:
-    text = document.text
-    start = max(0, span.start - _LOOK)
-    opening = text.rfind("[", start, span.start)
+    text, start = document.text, span.start
+    opening = text.rfind("[", max(0, start - _LOOK), start)
     if opening < 0 or not text.startswith(("http", "//"), opening + 1):
         return False
     return (
-        _ADDRESS.match(text[opening : span.start]) is not None
+        _ADDRESS.match(text[opening:start]) is not None
         and _CLOSING.match(text[span.end : span.end + _LOOK]) is not None
         and not document.syntax.is_hidden(opening)
     )

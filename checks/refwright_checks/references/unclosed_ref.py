@@ -39,12 +39,18 @@ class UnclosedRef(Check):
         found = [self._literal(document, opener) for opener in markup.unclosed]
         swallowing = dict(markup.swallowing)
         broken = {fault.reference for fault in markup.attributes if fault.kind in _BROKEN}
+        text = document.text
         for index, reference in enumerate(document.references):
             content = reference.content
-            if reference.kind != "tag" or content is None or index in swallowing or index in broken:
+            if content is None or content.end - content.start <= 80:
                 continue
-            if content.end - content.start > 80 and document.text.find("\n=", *content) >= 0:
-                heading = _HEADING.search(document.text, *content)
+            if (
+                text.find("\n=", *content) >= 0
+                and reference.kind == "tag"
+                and index not in swallowing
+                and index not in broken
+            ):
+                heading = _HEADING.search(text, *content)
                 if heading is not None:
                     swallowing[index] = Span(heading.start() + 1, heading.end() - 1)
         if swallowing:

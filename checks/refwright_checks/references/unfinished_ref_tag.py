@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from refwright.check import Check, Diagnostic, Meta, Severity
 from refwright.citations.document import Document
 from refwright.fix import Applicability
-from refwright_checks.references._faults import faults, repair, shortened
+from refwright.shortening import shortened
+from refwright_checks.references._faults import faults, repair
 
 
 class UnfinishedRefTag(Check):

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from refwright.check import Confidence
 from refwright.citations.cite_templates import plain_value
 from refwright.citations.document import Document
 from refwright.citations.matching import ShortCitation
 from refwright.text import Span
 from refwright.wikitext.nodes import trimmed
-
-_MOST_NAMES = 4
-
-
-def named(names: Sequence[str], year: str) -> str:
-    """``Smith & Jones 2005``; of five authors and more the first alone: ``Smith et al. 2005``."""
-    if len(names) > _MOST_NAMES:
-        authors = f"{names[0]} et al."
-    else:
-        authors = " & ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
-    return f"{authors} {year}".strip()
 
 
 def confidence_in(short: ShortCitation) -> Confidence:

@@ -9,6 +9,7 @@ from refwright.citations.matching import Verdict
 from refwright.citations.names import name_variants
 from refwright.citations.years import year_text
 from refwright.patterns import deferred
+from refwright.shortening import shortened
 
 if TYPE_CHECKING:
     from refwright.citations.document import Document
@@ -21,7 +22,6 @@ _MOST_NAMES = 4
 _MARKUP = deferred(r"[<>\[\]{}|\n]")
 _NAME = deferred(r"(?!'')[^<>\[\]{}|=&#*:;\n]+")
 _GIVEN = ("first", "given", "author-first", "author-given", "editor-first", "editor-given")
-_SHOWN = 50
 
 
 class NotConvertible(Exception):  # noqa: N818 - no error, an answer
@@ -114,7 +114,7 @@ def shown(text: str) -> str:
     words = " ".join(text.split())
     if words.count("(") > words.count(")"):
         words += ")"
-    return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
+    return shortened(words)
 
 
 def _with_circa(text: str, year: Year | None) -> str:

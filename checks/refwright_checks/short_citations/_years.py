@@ -55,7 +55,7 @@ def with_year(
 ) -> tuple[Edit, ...]:
     """The edits that give the work *index* another *year*, and the *shorts* that may mean it.
 
-    None if one of them might mean another work, or has its year where it cannot be changed.
+    Empty if one of them might mean another work, or has its year where it cannot be changed.
     """
     work = document.citations[index]
     places = [year_of_work(document, work)]

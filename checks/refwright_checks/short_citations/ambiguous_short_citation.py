@@ -52,7 +52,7 @@ class AmbiguousShortCitation(Check):
                 count = short.targets or 0
             if count < 2:
                 continue
-            cited = f"{' & '.join(short.surnames)} {short.year}"
+            cited = short.short_name
             yield self.found(
                 short.span,
                 f"The page has {count} works that “{cited}” could mean."

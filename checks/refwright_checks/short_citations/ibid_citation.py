@@ -12,7 +12,6 @@ from refwright.citations.works import Citation
 from refwright.fix import Applicability, Edit, Fix
 from refwright.patterns import deferred
 from refwright.text import Span
-from refwright_checks.short_citations._authors import named
 
 _NUMBER = deferred(r"ID(?![\w.])")
 """``ID: 12345`` is the number of a record, not "idem"."""
@@ -36,11 +35,11 @@ class IbidCitation(Check):
             if not is_back_reference(short):
                 continue
             span = _place(document, short)
-            written = span.of(document.text)
+            written = span.of(document.text).replace("''", "")
             if _NUMBER.match(written):
                 continue
             work = _meant(document, short)
-            cited = named(work.surnames, work.year) if work is not None else ""
+            cited = work.short_name if work is not None else ""
             alternatives = tuple(_alternatives(document, short, work)) if work is not None else ()
             yield self.found(
                 span,
@@ -71,7 +70,7 @@ def _alternatives(document: Document, short: ShortCitation, work: Citation) -> I
         return
     text, locator = document.text, short.plain.locator_span
     start, end = short.span.start, _place(document, short).end
-    written = named(work.surnames, work.year)
+    written = work.short_name
     if locator is not None:
         end, written = locator.start, f"{written}, "
     italics = text.endswith("''", 0, start)

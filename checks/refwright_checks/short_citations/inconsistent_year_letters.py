@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from refwright.check import Check, Diagnostic, Meta, Related, Severity
 from refwright.citations.document import Document
-from refwright.citations.matching import ShortCitation
 from refwright.citations.names import name_key
-from refwright.citations.works import Citation
-from refwright.fix import Applicability, Fix
+from refwright.citations.works import Citation, short_name
+from refwright.fix import Applicability, Edit, Fix
 from refwright.patterns import deferred
 from refwright_checks.short_citations._years import citing, with_year, year_of_work
 
@@ -24,6 +23,15 @@ class _Work(NamedTuple):
     number: int
     citation: Citation
     letter: str
+
+
+class _Question(NamedTuple):
+    """Works whose letters leave a question open, and the year that would answer it, if any."""
+
+    works: Sequence[_Work]
+    answer: str
+    text: str
+    severity: Severity | None = None
 
 
 class InconsistentYearLetters(Check):
@@ -45,60 +53,63 @@ class InconsistentYearLetters(Check):
         """
         if document.section or not document.short_citations:
             return
-        shorts: Mapping[int, Sequence[ShortCitation]] | None = None
-        cited: set[tuple[str, str]] = set()
-        for year, works in _by_author_and_year(document):
-            letters = {work.letter for work in works if work.letter}
-            if not letters:
+        groups = list(_lettered(document))
+        if not groups:
+            return
+        shorts, cited = citing(document), _cited_years(document)
+        for year, works in groups:
+            question = _question(year, works, cited)
+            if question is None:
                 continue
-            if shorts is None:
-                shorts = citing(document)
-                cited = _cited_years(document)
-            authors = " & ".join(works[0].citation.surnames[:3])
-            free = next((letter for letter in _LETTERS if letter not in letters), "")
-            first = year + min(letters)
-            lettered = {_authors_of(work) for work in works if work.letter}
-            bare = [work for work in works if not work.letter and _authors_of(work) in lettered]
-            severity = None
-            author = name_key(works[0].citation.surnames[0])
-            if not bare and any((author, year + one) in cited for one in set(_LETTERS) - letters):
-                continue  # a work is missing, and that is said where it is cited
-            if len(works) == 1:
-                wrong, new = works, year
-                message = (
-                    f"“{first}” is the only work by {authors} of {year} on the page: "
-                    "the letter tells it from nothing."
-                )
-            elif bare:
-                wrong, new, severity = bare, year + free, Severity.WARNING
-                message = (
-                    f"“{authors} {year}” could also mean the work of {first}: "
-                    "this one has no letter."
-                )
-            else:
-                wrong = [work for work in works if work.letter > free][:1]
-                new = year + free
-                message = f"Of the works by {authors} of {year}, there is none with “{new}”."
-            for work in wrong:
-                edits = with_year(document, work.number, shorts.get(work.number, ()), new)
+            for work in question.works:
+                edits: tuple[Edit, ...] = ()
+                if question.answer:
+                    citing_it = shorts.get(work.number, ())
+                    edits = with_year(document, work.number, citing_it, question.answer)
+                title = f"Make it {question.answer} throughout"
                 yield self.found(
                     year_of_work(document, work.citation) or work.citation.span,
-                    message,
-                    severity=severity,
+                    question.text,
+                    severity=question.severity,
                     related=tuple(
                         Related(other.citation.span, f"the work of {other.citation.year}")
                         for other in works[:_MOST_RELATED]
                         if other is not work
                     ),
                     arguments={"year": work.citation.year},
-                    alternatives=(Fix(f"Make it {new} throughout", edits, Applicability.DISPLAY),)
-                    if edits and free
-                    else (),
+                    alternatives=(Fix(title, edits, Applicability.DISPLAY),) if edits else (),
                 )
 
 
-def _by_author_and_year(document: Document) -> Iterator[tuple[str, list[_Work]]]:
-    """The year and the works of each group that letters have to tell apart, in text order.
+def _question(year: str, works: list[_Work], cited: set[tuple[str, str]]) -> _Question | None:
+    """What the letters of *works*, all by one first author and of one *year*, leave open.
+
+    None if nothing, and if one of the missing letters is *cited*: that is said where it is.
+    """
+    letters = {work.letter for work in works if work.letter}
+    free = next((letter for letter in _LETTERS if letter not in letters), "")
+    first = year + min(letters)
+    authors = short_name(works[0].citation.surnames, "")
+    lettered = {_authors_of(work) for work in works if work.letter}
+    bare = [work for work in works if not work.letter and _authors_of(work) in lettered]
+    if bare:
+        text = f"“{authors} {year}” could also mean the work of {first}: this one has no letter."
+        return _Question(bare, year + free if free else "", text, Severity.WARNING)
+    author = name_key(works[0].citation.surnames[0])
+    if not free or any((author, year + one) in cited for one in set(_LETTERS) - letters):
+        return None
+    if len(works) == 1:
+        text = (
+            f"“{first}” is the only work by {authors} of {year} on the page: "
+            "the letter tells it from nothing."
+        )
+        return _Question(works, year, text)
+    text = f"Of the works by {authors} of {year}, there is none with “{year}{free}”."
+    return _Question([work for work in works if work.letter > free][:1], year + free, text)
+
+
+def _lettered(document: Document) -> Iterator[tuple[str, list[_Work]]]:
+    """The year and the works of each group by one author that has letters, in text order.
 
     A group is left out if an anchor of one's own says that another way was found, and so is a full
     citation in a footnote that no short citation points to.
@@ -118,7 +129,7 @@ def _by_author_and_year(document: Document) -> Iterator[tuple[str, list[_Work]]]
             unclear.add(key)
         groups[key].append(_Work(index, citation, match[2]))
     for key, works in groups.items():
-        if key not in unclear:
+        if key not in unclear and any(work.letter for work in works):
             yield key[1], works
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from refwright.check import Check, Diagnostic, Meta, Related, Severity
 from refwright.citations.document import Document
 from refwright.citations.matching import ShortCitation, Verdict
-from refwright.citations.works import Citation
+from refwright.citations.works import Citation, short_name
 from refwright.fix import Applicability, Edit, Fix
-from refwright_checks.short_citations._authors import confidence_in, named, places_of_names
+from refwright_checks.short_citations._authors import confidence_in, places_of_names
+from refwright_checks.short_citations._verdicts import NO_TARGET, upstream_of, with_verdict
 
 
 class ShortCitationAuthorSpelling(Check):
@@ -22,28 +23,24 @@ class ShortCitationAuthorSpelling(Check):
         severity=Severity.WARNING,
         since="0.1.0",
         fixable=Applicability.DISPLAY,
-        upstream=("footnotes:no_target",),
+        upstream=NO_TARGET,
     )
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
         """Yield the short citations whose work is there, by authors who are spelt almost so."""
-        if document.section:
-            return
-        for short in document.short_citations:
-            if short.verdict is not Verdict.SPELLING_DIFFERS:
-                continue
-            works = [document.citations[work] for work in short.works]
-            cited = named(short.surnames, short.year)
-            listed = named(works[0].surnames, works[0].year)
+        for short, works in with_verdict(document, Verdict.SPELLING_DIFFERS):
+            cited = short.short_name
+            listed = works[0].short_name
             yield self.found(
                 short.span,
                 f"“{cited}” is not on the page, but “{listed}” is: one of them is misspelt."
                 if short.template is None
                 else f"The link of “{cited}” leads nowhere: the work on the page is “{listed}”.",
                 confidence=confidence_in(short),
-                upstream=("footnotes:no_target",) if short.targets == 0 else (),
+                upstream=upstream_of(short),
                 related=tuple(
-                    Related(work.span, f"the work by {named(work.surnames, '')}") for work in works
+                    Related(work.span, f"the work by {short_name(work.surnames, '')}")
+                    for work in works
                 ),
                 arguments={"cited": cited, "listed": listed},
                 alternatives=tuple(_alternatives(document, short, works)),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from refwright.check import Check, Confidence, Diagnostic, Meta, Related, Severity
 from refwright.citations.document import Document
 from refwright.citations.matching import ShortCitation, Verdict
+from refwright_checks.short_citations._verdicts import NO_TARGET, upstream_of
 
 _FOUND = (Verdict.RESOLVED, Verdict.AMBIGUOUS)
 
@@ -20,7 +21,7 @@ class ShortCitationWithoutSource(Check):
         summary="A short citation points to a work that the page does not list",
         severity=Severity.WARNING,
         since="0.1.0",
-        upstream=("footnotes:no_target",),
+        upstream=NO_TARGET,
     )
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
@@ -39,7 +40,7 @@ class ShortCitationWithoutSource(Check):
                 _message(short),
                 severity=None if missing else Severity.INFO,
                 confidence=Confidence.HIGH if missing else Confidence.LOW,
-                upstream=("footnotes:no_target",) if short.targets == 0 else (),
+                upstream=upstream_of(short),
                 related=tuple(
                     Related(document.citations[work].span, "a work with an author of this name")
                     for work in short.works
@@ -61,7 +62,7 @@ def _is_unlinked(document: Document, short: ShortCitation) -> bool:
 
 
 def _message(short: ShortCitation) -> str:
-    cited = " & ".join(short.surnames) + (f" {short.year}" if short.year else "")
+    cited = short.short_name
     if short.verdict in _FOUND:
         return (
             f"The link of “{cited}” works, but it leads to no citation template that "

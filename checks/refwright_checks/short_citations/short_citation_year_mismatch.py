@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from refwright.check import Check, Diagnostic, Meta, Related, Severity
 from refwright.citations.document import Document
 from refwright.citations.matching import ShortCitation, Verdict
-from refwright.citations.works import Citation
+from refwright.citations.works import Citation, short_name
 from refwright.fix import Applicability, Edit, Fix
+from refwright_checks.short_citations._verdicts import NO_TARGET, upstream_of, with_verdict
 from refwright_checks.short_citations._years import year_of_short
 
 
@@ -22,24 +23,19 @@ class ShortCitationYearMismatch(Check):
         severity=Severity.WARNING,
         since="0.1.0",
         fixable=Applicability.DISPLAY,
-        upstream=("footnotes:no_target",),
+        upstream=NO_TARGET,
     )
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
         """Yield the short citations whose year no work of their authors has on the whole page."""
-        if document.section:
-            return
-        for short in document.short_citations:
-            if short.verdict is not Verdict.YEAR_DIFFERS:
-                continue
-            works = [document.citations[work] for work in short.works]
+        for short, works in with_verdict(document, Verdict.YEAR_DIFFERS):
             years = sorted({work.year or "no year" for work in works})
-            authors = " & ".join(short.surnames)
+            authors = short_name(short.surnames, "")
             yield self.found(
                 short.span,
                 f"The page lists no work by {authors} of {short.year or 'that date'}, "
                 f"but {'one' if len(works) == 1 else 'some'} of {_listed(years)}.",
-                upstream=("footnotes:no_target",) if short.targets == 0 else (),
+                upstream=upstream_of(short),
                 related=tuple(
                     Related(work.span, f"the work of {work.year or 'no year'}") for work in works
                 ),

@@ -17,6 +17,7 @@ from refwright.wikitext.nodes import Comment
 _LONGEST = 400
 _AUTHORS = deferred(r"[^\"“”\d]{4,90}?[,.]\s*(?=''|[\"“])")
 _TITLE = deferred(r"(?:''(?:(?!'').){4,200}''|[\"“](?:(?!'').){4,200}[\"”])[\s.,]*\Z", re.DOTALL)
+_LOCATOR = deferred(r"\d|//")
 _WORD = deferred(r"[^\W\d_][^\s,.:;]*")
 _NOT_WORDS = deferred(r"[\W_]+")
 
@@ -60,14 +61,17 @@ def _title(document: Document, reference: Reference) -> str | None:
     content = reference.content
     if content is None or content.end - content.start > _LONGEST or reference.kind == "short":
         return None
-    if not all(isinstance(node, Comment) for node in reference.nodes()):
-        return None
+    for node in reference.nodes():
+        if not isinstance(node, Comment):
+            return None
     text = content.of(document.text).strip()
+    if _LOCATOR.search(text):
+        return None
     authors = _AUTHORS.match(text)
     if authors is None or not _are_names(authors[0], document):
         return None
     title = _TITLE.match(text, authors.end())
-    return _normalised(title[0]) if title is not None and not re.search(r"\d|//", text) else None
+    return _normalised(title[0]) if title is not None else None
 
 
 def _are_names(phrase: str, document: Document) -> bool:

@@ -31,6 +31,7 @@ class MalformedArchiveUrl(Cs1Check):
         summary="An address of an archived copy leads to no certain copy",
         severity=Severity.WARNING,
         since="0.1.0",
+        fixable=Applicability.DISPLAY,
         upstream=("cs1:archive_url",),
     )
 

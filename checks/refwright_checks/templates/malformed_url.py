@@ -30,6 +30,7 @@ class MalformedUrl(Cs1Check):
         summary="What stands in the place of an address is none",
         severity=Severity.ERROR,
         since="0.1.0",
+        fixable=Applicability.DISPLAY,
         upstream=("cs1:bad_url",),
     )
 

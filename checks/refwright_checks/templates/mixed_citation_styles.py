@@ -29,20 +29,18 @@ class MixedCitationStyles(Check):
 
     def run(self, document: Document, settings: Mapping[str, object]) -> Iterator[Diagnostic]:
         """Yield one finding, at the first citation of the rarer style."""
-        if document.section or any(
-            template.canonical.casefold() == "cs1 config" for template in document.syntax.templates
-        ):
+        if document.section:
             return
         styles: dict[str, list[Template]] = {"cs1": [], "cs2": []}
         for citation in document.citations:
             read = citation.template
             if read is not None and read.family in styles:
-                mode = read.template.get("mode")
+                mode = read.template.counting.get("mode")
                 asked = mode.value.of(document.text) if mode is not None else ""
                 styles[asked if asked in styles else read.family].append(read.template)
         rare, usual = sorted(styles, key=lambda style: len(styles[style]))
         few, many = styles[rare], styles[usual]
-        if not few or len(many) < _FEWEST or len(many) < 2 * len(few):
+        if not few or len(many) < _FEWEST or len(many) < 2 * len(few) or _is_configured(document):
             return
         number = "1 is" if len(few) == 1 else f"{len(few)} are"
         yield self.found(
@@ -55,3 +53,10 @@ class MixedCitationStyles(Check):
             ),
             arguments={"usual": usual, "style": rare},
         )
+
+
+def _is_configured(document: Document) -> bool:
+    """True if ``{{CS1 config}}`` sets one style for all citations of the page."""
+    return any(
+        template.canonical.casefold() == "cs1 config" for template in document.syntax.templates
+    )

@@ -32,6 +32,7 @@ class SeveralNamesInOne(Cs1Check):
         summary="Several people seem to be in one parameter",
         severity=Severity.INFO,
         since="0.1.0",
+        fixable=Applicability.DISPLAY,
         upstream=("cs1:mult_names",),
     )
 

@@ -33,6 +33,7 @@ class WrongCitationTemplate(Check):
         summary="A source with a template of its own is cited as a website",
         severity=Severity.INFO,
         since="0.1.0",
+        fixable=Applicability.DISPLAY,
         preview=True,
     )
 

@@ -59,16 +59,18 @@ def read_authors(words: Words, position: int, lexicon: Lexicon) -> AuthorList | 
     """The authors whose names begin at *position*; None if none can be told."""
     title = work_in_italics(words, position + 1, len(words.text), lexicon)
     head = read_head(words.text, position, lexicon, title[0] if title else None)
+    if alone := _lone_vancouver(words, position, lexicon):
+        return alone
+    if not head.phrases:
+        return _organisation(words, position, lexicon)
     at_title = title is not None and is_punctuation(words.text, head.end, title[0])
     edited = words.text[head.end : head.end + 2].lstrip().startswith("(") and bool(
         lexicon.editor.match(words.text, head.end)
     )
     reader = _Reader(words, head.phrases, lexicon, closed=edited or at_title)
-    if alone := _lone_vancouver(words, position, lexicon):
-        return alone
     reader.read()
     if not reader.authors:
-        if head.phrases and head.phrases[0].start == position:
+        if head.phrases[0].start == position:
             surnames = reader.surnames()
             if surnames and _YEAR_FOLLOWS.match(words.text, head.end):
                 return AuthorList(surnames, head.et_al, False, "surname", "", head.end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from refwright import data
@@ -27,6 +27,7 @@ _CIRCA = deferred(r"c\.\s(\d{3,4})([a-z]?)")
 _ET_AL = deferred(r"(?<![,;\s])[,;\s]*(?:''|\b)et\.?\s?al\b\.?(?:'')?\.?$", re.IGNORECASE)
 _VANCOUVER_NAME = deferred(r"\s*(?:\(\(((?:(?!\(\().)*?)\)\)|([^,]+))\s*(?:,|$)")
 _LONGEST_VALUE = 500
+_MOST_KEYS = 4096
 
 
 class CiteTemplate:
@@ -99,18 +100,31 @@ class CiteTemplate:
         return plain_value(self._text, self.fields[role]) if role in self.fields else ""
 
     def _sort_parameters(self) -> None:
+        fields, meanings = self.fields, _MEANINGS
         for parameter in self.template.parameters:
-            meaning = _meaning(parameter.key)
+            meaning = meanings[parameter.key]
             if meaning is None or parameter.empty:
                 continue
             role, kind, number = meaning
             if role:
-                self.fields[role] = parameter
+                fields[role] = parameter
             else:
                 self._names.setdefault(kind, {}).setdefault(number, parameter)
 
 
-@lru_cache(maxsize=4096)
+class _Meanings(dict[str, tuple[str, str, int] | None]):
+    """By key what a parameter holds: see :func:`_meaning`."""
+
+    def __missing__(self, key: str) -> tuple[str, str, int] | None:
+        if len(self) >= _MOST_KEYS:
+            self.clear()
+        self[key] = found = _meaning(key)
+        return found
+
+
+_MEANINGS = _Meanings()
+
+
 def _meaning(key: str) -> tuple[str, str, int] | None:
     """What a parameter called *key* holds: a role, or of which number a surname of some kind."""
     roles, names = _parameters()

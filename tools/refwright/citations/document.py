@@ -36,7 +36,7 @@ from refwright.wikitext.blocks import Block, read_blocks
 from refwright.wikitext.grammar import Grammar
 from refwright.wikitext.nodes import Node, Template
 from refwright.wikitext.syntax import Syntax
-from refwright.wikitext.words import Words, read_words
+from refwright.wikitext.words import UNTOLD, Words, read_words
 
 if TYPE_CHECKING:
     from refwright.citations.cite.extension import Situation as CiteSituation
@@ -312,7 +312,7 @@ class Document:
         if known is None:
             nodes = reference.nodes()
             if len(nodes) == 1 and self._is_silent(nodes[0], reference.content):
-                known = Words("", [], [], complete=False)
+                known = UNTOLD
             else:
                 known = read_words(self.text, nodes, *reference.content, self.wiki)
             self._words[reference.content] = known

@@ -11,26 +11,32 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from refwright.citations.cite_templates import CiteTemplate, anchor_of
+from refwright.patterns import deferred
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from refwright.citations.works import Citation
 
-_YEAR = tuple(
-    re.compile(pattern, re.ASCII)
+# What counts as the year of a date, the first that is there: of ``1999-2000`` it is 2000.
+_YEARS = tuple(
+    deferred(pattern, re.ASCII)
     for pattern in (
         r"\d{4}–\d{4}[a-z]?\Z",
         r"\A\d{4}–\d{4}[a-z]?",
         r"\d{4}–\d\d[a-z]?\Z",
         r"\A\d{4}–\d\d[a-z]?",
+    )
+)
+_YEAR = tuple(
+    deferred(pattern, re.ASCII)
+    for pattern in (
         r"c\. \d{3,4}[a-z]?\Z",
         r"\d{3,4}[a-z]?\Z",
         r"\A\d{3,4}[a-z]?",
         r"\A(?:n\.d\.|nd)[a-z]?\Z",
     )
 )
-"""What counts as the year of a date, the first that is there: of ``1999-2000`` it is 2000."""
 
 
 def listed_anchor(citation: Citation) -> str | None:
@@ -55,7 +61,7 @@ def _listed_year(read: CiteTemplate) -> str:
 
 
 def _year_in(date: str) -> str:
-    for pattern in _YEAR:
+    for pattern in (*_YEARS, *_YEAR) if "–" in date else _YEAR:
         if (match := pattern.search(date)) is not None:
             return match[0]
     return ""

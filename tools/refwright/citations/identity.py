@@ -39,25 +39,35 @@ class Identity:
     """What one citation of a page says of its work, in forms that can be compared.
 
     *text* is that of the page, *whole* the content of the reference that the citation stands in, or
-    its line. Each form is worked out when it is first asked for; one that is empty says nothing.
+    its line. A form that is empty says nothing. Each is worked out when it is first asked for, but
+    for ``url``, the address of the work (of a plain citation its only one), and ``identifiers``,
+    by kind, which are asked for everywhere.
     """
 
     def __init__(self, text: str, citation: Citation, whole: Span) -> None:
         self._text = text
         self._whole = whole
         self.citation = citation
+        self.url = self._read_url()
+        self.identifiers = self._read_identifiers()
 
-    @cached_property
-    def identifiers(self) -> dict[str, str]:
-        """By kind; of several of one kind, the first."""
+    def _read_url(self) -> str:
+        template = self.citation.template
+        if template is not None:
+            given = template.fields.get("url")
+            return normal_url(decoded(without_comments(given.text))) if given is not None else ""
+        found = addresses(self._whole.of(self._text))
+        return found.pop() if len(found) == 1 else ""
+
+    def _read_identifiers(self) -> dict[str, str]:
+        """Of several of one kind, the first."""
         found: dict[str, str] = {}
         template, plain = self.citation.template, self.citation.plain
         if template is not None:
-            for kind in IDENTIFIERS:
-                if kind in template.fields:
-                    value = normal_identifier(kind, template.fields[kind].text)
-                    if value:
-                        found[kind] = value
+            fields = template.fields
+            for kind in IDENTIFIERS if not fields.keys().isdisjoint(IDENTIFIERS) else ():
+                if kind in fields and (value := normal_identifier(kind, fields[kind].text)):
+                    found[kind] = value
         elif plain is not None:
             for identifier in plain.identifiers:
                 value = normal_identifier(identifier.kind, identifier.value)
@@ -66,15 +76,6 @@ class Identity:
         if "doi" not in found and self.url.startswith(_DOI_HOSTS):
             found["doi"] = normal_identifier("doi", self.url)
         return found
-
-    @cached_property
-    def url(self) -> str:
-        """The address of the work, of a plain citation its only one."""
-        template = self.citation.template
-        if template is not None:
-            return normal_url(decoded(without_comments(self.value("url"))))
-        found = addresses(self._whole.of(self._text))
-        return found.pop() if len(found) == 1 else ""
 
     @cached_property
     def title(self) -> str:
@@ -144,10 +145,11 @@ class Identity:
 
     def value(self, field: str) -> str:
         """The field as written."""
-        template, plain = self.citation.template, self.citation.plain
+        template = self.citation.template
         if template is not None:
             parameter = template.fields.get(field)
             return parameter.text if parameter is not None else ""
+        plain = self.citation.plain
         found = getattr(plain, field, None) if plain is not None else None
         return found.text if found is not None else ""
 

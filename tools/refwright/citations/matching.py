@@ -20,6 +20,7 @@ from refwright.citations.names import name_key, name_variants
 from refwright.citations.near_works import NearWorks
 from refwright.citations.spelling import acronym
 from refwright.citations.unread_pieces import Piece, UnreadPieces
+from refwright.citations.works import short_name
 from refwright.patterns import deferred
 from refwright.text import Span
 
@@ -74,6 +75,12 @@ class ShortCitation(NamedTuple):
     verdict: Verdict
     works: tuple[int, ...]
     targets: int | None = None
+
+    @property
+    def short_name(self) -> str:
+        """What messages call it: authors and year as :func:`works.short_name` writes them."""
+        et_al = self.plain is not None and self.plain.et_al
+        return short_name(self.surnames, self.year, et_al=et_al)
 
 
 class Mention(NamedTuple):

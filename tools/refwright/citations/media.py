@@ -28,6 +28,7 @@ _NOT_A_NAME = deferred(r"[\[\]{}|<>\n#]|//")
 _ILLEGAL = deferred(r"^:|[\[\]{}|<>\n\r]")
 _BLANKS = deferred(r"[ _\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _MAX_NAME = 260
+_LONGEST_PREFIX = 40
 _LONGEST_OPTION = 100
 _LONGEST_TITLE = 2000  # with comments and percent-encoding
 
@@ -87,8 +88,9 @@ def _file_title(written: str, wiki: Wiki) -> str | None:
 def _links(syntax: Syntax, wiki: Wiki) -> Iterator[MediaUse]:
     text = syntax.text
     for link in syntax.links:
-        colon = text.find(":", link.start, min(link.end, link.start + 40))
-        if colon < 0 or wiki.namespace(text[link.start + 2 : colon]) != "file":
+        start = link.start
+        colon = text.find(":", start, start + _LONGEST_PREFIX)
+        if not 0 < colon < link.end or wiki.namespace(text[start + 2 : colon]) != "file":
             continue
         title, *behind = link.pieces(text)
         if title.end - title.start > _LONGEST_TITLE:
@@ -135,10 +137,10 @@ def _parameters(syntax: Syntax, wiki: Wiki) -> Iterator[MediaUse]:
     for template in syntax.templates if ends else ():
         if template.canonical in wiki.citations:
             continue
-        for index, stop in enumerate([*template.bars[1:], template.end - 2]):
-            if stop not in ends or not template.bars:
+        for parameter in template.parameters:
+            if parameter.end not in ends:
                 continue
-            value = trimmed(text, *template.parameters[index].value)
+            value = trimmed(text, *parameter.value)
             written = text[value.start : min(value.end, value.start + _MAX_NAME + 1)]
             if _looks_like_file(written):
                 name = _file_title(written, wiki) or canonical_file_name(written)

@@ -21,9 +21,11 @@ _SCHEMES = ("http:", "https:", "")
 _INNER = deferred(r"(?<=/)https?:/{1,2}(?:www\.)?", re.IGNORECASE)
 # Fragments that only move or colour what is shown: found text, views of Google Books.
 _IDLE = deferred(r":~:|v=(?:onepage|snippet|twopage|thumbnail)")
-_DOI = deferred(r"10\.\d{4,9}/\S+")
-_ARXIV = deferred(r"(?:\d{4}\.\d{4,5}|[a-z.-]{2,15}/\d{7})", re.IGNORECASE)
+_DOI = deferred(r"10\.\d{4,9}(?:\.\d{1,9}){0,9}/\S+")
+_ARXIV = deferred(r"\d{4}\.\d{4,5}|([a-z-]{2,15})(?:\.[a-z-]{2,15})?(/\d{7})", re.IGNORECASE)
+_ISSN = deferred(r"(\d{4})[-‐-―−\s]?(\d{3}[\dx])", re.IGNORECASE)
 _DIGITS = deferred(r"\d+")
+_ISBN_DIGITS = deferred("[0-9X]+")
 _ISBN_PREFIX = "978"
 _ISBN10, _ISBN13 = 10, 13
 
@@ -39,7 +41,10 @@ def written(text: str) -> str:
         text = _URL.sub(lambda match: f"//{normal_url(match[0])}", text)
     if not text.isascii():
         text = _DOUBLE_QUOTES.sub('"', _SINGLE_QUOTES.sub("'", text))
-    return "".join(_DASHES.sub("-", text).split())
+        text = _DASHES.sub("-", text)
+    elif "--" in text:
+        text = _DASHES.sub("-", text)
+    return "".join(text.split())
 
 
 def addresses(text: str) -> set[str]:
@@ -60,18 +65,15 @@ class _Parameters(NamedTuple):
     tracking: frozenset[str]
     tracking_prefix: str
     books_host: str
-    books: frozenset[str]
+    in_books: frozenset[str]
 
 
 @cache
 def _parameters() -> _Parameters:
     table = data.read("urls")
-    books = table["books"]
+    tracking, books = frozenset(table["tracking"]), table["books"]
     return _Parameters(
-        frozenset(table["tracking"]),
-        table["tracking_prefix"],
-        books["host"],
-        frozenset(books["parameters"]),
+        tracking, table["tracking_prefix"], books["host"], tracking.union(books["parameters"])
     )
 
 
@@ -101,9 +103,7 @@ def normal_url(url: str) -> str:
 def _query(query: str, host: str) -> str:
     """The parameters that matter, in order."""
     known = _parameters()
-    needless = known.tracking
-    if host.startswith(known.books_host):
-        needless |= known.books
+    needless = known.in_books if host.startswith(known.books_host) else known.tracking
     kept = []
     for piece in query.replace("&amp;", "&").split("&"):
         name = piece.partition("=")[0]
@@ -120,21 +120,35 @@ def _unquoted(text: str) -> str:
     return unquote(text, errors="backslashreplace")
 
 
+def folded_doi(doi: str) -> str:
+    """*doi* in lower case as far as that makes it no other: of ASCII letters alone.
+
+    https://www.doi.org/doi_handbook/2_Numbering.html#2.4
+    """
+    return doi.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
+
+
 def normal_identifier(kind: str, value: str) -> str:
     """*value* of an identifier as its registry would write it; empty if it cannot be one.
 
-    A DOI is without address and in lower case, an ISBN has thirteen digits; of a PMC or PMID, only
-    digits are left; the version of an arXiv paper is no part of it, nor is CS1's ``((…))``.
+    A DOI is without address and in lower case, an ISBN has thirteen digits, an ISSN a hyphen; of a
+    PMC or PMID, only digits are left; the version of an arXiv paper is no part of it, nor the field
+    of an old one (``math.GT/0309136``), nor is CS1's ``((…))``.
     """
     value = decoded(value).strip().removeprefix("((").removesuffix("))")
     if kind == "doi":
         match = _DOI.search(_unquoted(value))
-        return match[0].lower().rstrip(".,;") if match is not None else ""
+        return folded_doi(match[0]).rstrip(".,;") if match is not None else ""
     if kind == "isbn":
         return _isbn(value)
     if kind == "arxiv":
         match = _ARXIV.search(value)
-        return match[0].lower() if match is not None else ""
+        if match is None:
+            return ""
+        return (f"{match[1]}{match[2]}" if match[1] else match[0]).lower()
+    if kind == "issn":
+        match = _ISSN.search(value)
+        return f"{match[1]}-{match[2]}".upper() if match is not None else ""
     if kind in ("pmid", "pmc", "oclc", "s2cid"):
         match = _DIGITS.search(value)
         return match[0].lstrip("0") if match is not None else ""
@@ -142,7 +156,7 @@ def normal_identifier(kind: str, value: str) -> str:
 
 
 def _isbn(value: str) -> str:
-    digits = "".join(char for char in value.upper() if char in "0123456789X")
+    digits = "".join(_ISBN_DIGITS.findall(value.upper()))
     if len(digits) == _ISBN10:
         digits = _ISBN_PREFIX + digits[:-1]
     elif len(digits) == _ISBN13:
@@ -151,5 +165,5 @@ def _isbn(value: str) -> str:
         return ""
     if not digits.isdecimal():
         return ""
-    total = sum(int(digit) * (1 + 2 * (place % 2)) for place, digit in enumerate(digits))
+    total = sum(map(int, digits[::2])) + 3 * sum(map(int, digits[1::2]))
     return f"{digits}{-total % 10}"

@@ -136,7 +136,7 @@ class _Reader:
 
     def in_citations(self, citations: Sequence[Citation]) -> Iterator[PageStatement]:
         for citation in citations:
-            if citation.template is None:
+            if citation.template is None or citation.template.fields.keys().isdisjoint(_FIELDS):
                 continue
             for role, plural in _FIELDS.items():
                 parameter = citation.template.fields.get(role)

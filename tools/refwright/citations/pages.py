@@ -37,10 +37,13 @@ class PageRange(NamedTuple):
     @property
     def numbers(self) -> tuple[int, int] | None:
         """First and last page, ``203-4`` read as 203 and 204; None unless both are numbers."""
-        first, last = self.first, self.last or self.first
-        if not (first.isdecimal() and last.isdecimal()):
+        first, last = self.first, self.last
+        if not first.isdecimal() or not (last is None or last.isdecimal()):
             return None
-        return int(first), int(first[: max(0, len(first) - len(last))] + last)
+        begin = int(first)
+        if last is None:
+            return begin, begin
+        return begin, int(first[: max(0, len(first) - len(last))] + last)
 
 
 class PageGroup(NamedTuple):
@@ -96,14 +99,14 @@ def _read(words: Words, start: int, first: int, lexicon: Lexicon) -> tuple[PageG
     position = first
     while match := _RANGE.match(text, position):
         page = _page_range(words, match)
-        following = lexicon.following_pages.match(text, match.end())
-        behind = following.end() if following else match.end()
+        behind = match.end()
+        if behind < len(text) and (following := lexicon.following_pages.match(text, behind)):
+            behind = following.end()
         if page is None or (pages and not _continues(text, page, behind, pages[-1], lexicon)):
             break
         pages.append(page)
         end = behind
-        more = lexicon.more_pages.match(text, end)
-        if more is None:
+        if end == len(text) or (more := lexicon.more_pages.match(text, end)) is None:
             break
         position = more.end()
     if not pages:
@@ -115,7 +118,7 @@ def _read(words: Words, start: int, first: int, lexicon: Lexicon) -> tuple[PageG
         prefix_span=words.span(start, start + len(prefix)) if prefix else None,
         plural=prefix.rstrip(".").casefold() not in lexicon.singular_pages if prefix else None,
         pages=tuple(pages),
-        certain=not _THOUSANDS.search(text, first, end),
+        certain="," not in text[first:end] or not _THOUSANDS.search(text, first, end),
     )
     return group, end
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.citations.names import PARTICLES, SUFFIXES
@@ -72,7 +73,9 @@ class Head(NamedTuple):
     et_al: bool
 
 
-def read_head(text: str, position: int, lexicon: Lexicon, limit: int | None = None) -> Head:
+# What is no short citation is asked for again, as a full one.
+@lru_cache(maxsize=1)
+def read_head(text: str, position: int, lexicon: Lexicon, limit: int | None) -> Head:
     """The phrases at *position* of *text*, up to *limit*; none if no name can begin there."""
     reader = _Reader(text, position, lexicon)
     stop = len(text) if limit is None else limit

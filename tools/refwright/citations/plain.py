@@ -21,7 +21,7 @@ from refwright.citations.plain_fields import (
     find_urls,
 )
 from refwright.citations.publishers import is_publisher
-from refwright.citations.titles import Titles, read_titles, split_volume
+from refwright.citations.titles import Titles, may_be_titled, read_titles, split_volume
 from refwright.citations.years import Year, dated_year_of, year_of
 from refwright.patterns import deferred
 
@@ -67,7 +67,8 @@ class PlainCitation(NamedTuple):
 _LEADING = deferred(r"[\s*#\[(]*")
 _HONORIFIC = deferred(r"(?:Dr|Prof|Rev|Mrs?|Ms)\.?\s(?=[^\W\d_a-z])")
 _GAP = deferred(r"[\s.,:;]*")
-_YEAR = deferred(r"(?<![\w/.–-])(?:1[4-9]|20)\d\d[a-z]?(?![\w–/-]|\.\d)")
+# What stands before is asked for last: with it in front every position would be tried.
+_YEAR = deferred(r"(?:1[4-9]|20)(?<![\w/.–-]..)\d\d[a-z]?(?![\w–/-]|\.\d)")
 # "Nr. 14/1988"
 _NUMBERED_YEAR = deferred(r"/(?P<year>(?:1[4-9]|20)\d\d)(?![\w/–-]|\.\d)")
 _NUMBER_BEFORE = deferred(r"(?<![\d/])\d{1,2}\Z")
@@ -81,7 +82,10 @@ _BEHIND_YEAR = deferred(r"[.,;:]|\s*[\"“(]")
 
 
 def read_plain(words: Words, wiki: Wiki) -> PlainCitation:
-    """The fields of the citation that *words* are; without fields if they are none."""
+    """The fields of the citation that *words* are.
+
+    Where neither names nor a title nor an identifier tell a work, addresses are all that is read.
+    """
     if not wiki.spaces_words:
         from refwright.citations.unspaced_plain import read_unspaced
 
@@ -95,14 +99,16 @@ def read_plain(words: Words, wiki: Wiki) -> PlainCitation:
     marks = [start for _, start, _ in identifiers] + [url.start for url in urls]
     if access:
         marks.append(access[1])
-    leading = _LEADING.match(text)
-    start = leading.end() if leading else 0
-    if signal := lexicon.signal.match(text, start):
-        start = signal.end()
-    if title := _HONORIFIC.match(text, start):
-        start = title.end()
+    start = _beginning(text, lexicon)
     limit = min((mark for mark in marks if mark > start), default=len(text))
     names = read_authors(words, start, lexicon) if start not in marks else None
+    if not (names or identifiers or may_be_titled(words, start)):
+        return PlainCitation(
+            words.span(0, len(words.text)),
+            Certainty.LOW,
+            urls=tuple(urls),
+            access_date=access[0] if access else None,
+        )
     year, body = _year_behind(words, text, names.end if names else start, lexicon, names)
     place = find_place(words, text, body, limit, lexicon)
     if not place.pages and limit < len(text):
@@ -162,6 +168,16 @@ def read_plain(words: Words, wiki: Wiki) -> PlainCitation:
     )
 
 
+def _beginning(text: str, lexicon: Lexicon) -> int:
+    """Where the citation begins, behind "See Dr"."""
+    leading = _LEADING.match(text)
+    start = leading.end() if leading else 0
+    for known in (lexicon.signal, _HONORIFIC):
+        if match := known.match(text, start):
+            start = match.end()
+    return start
+
+
 def _next_citation(text: str, start: int, lexicon: Lexicon) -> re.Match[str] | None:
     """The semicolon behind *start* that another citation follows, rather than a publisher."""
     match = _NEXT_CITATION.search(text, start)
@@ -178,12 +194,12 @@ def _year_behind(
         return None, position
     gap = _GAP.match(text, position)
     place = gap.end() if gap else position
-    if match := lexicon.dated_year.match(text, place):
+    opened = text[place : place + 1] in ("(", "[")
+    if opened and (match := lexicon.dated_year.match(text, place)):
         year = dated_year_of(words, match)
         if original := _ORIGINAL.match(text, match.end()):
             return year._replace(original=int(original[1])), original.end()
         return year, match.end()
-    opened = text[place : place + 1] in ("(", "[")
     match = lexicon.year.match(text, place + opened)
     if match and opened and names.style != "natural":
         # "(1999–2001)", "(2007-03-02)"

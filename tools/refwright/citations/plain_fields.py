@@ -51,13 +51,14 @@ _IDENTIFIER = deferred(
 )
 _IDENTIFIER_SIGNS = ("10.", "isbn", "issn", "pmid", "pmc", "arxiv", "oclc", "jstor")
 _URL = deferred(r"https?://[^\s<>\"\[\]{}|]{1,1000}", re.IGNORECASE)
+# These begin with what stands before, and ask what it is last: so few places are tried.
 _VOLUME_ISSUE = deferred(
-    r"(?<=[\w.,;:\"”’'?!)] )(?!(?:1[4-9]|20)\d\d(?!\d))(?P<volume>\d{1,4})"
+    r" (?<=[\w.,;:\"”’'?!)] )(?!(?:1[4-9]|20)\d\d(?!\d))(?P<volume>\d{1,4})"
     r"(?:\s?\((?:(?:1[4-9]|20)\d\d|(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?))\))?"
     r"\s?(?P<mark>[:,])\s?(?=[a-zA-Z]?\d)"
 )
 _YEAR_VOLUME = deferred(
-    r"(?<=;)\s?(?P<volume>\d{1,4})"
+    r";\s?(?P<volume>\d{1,4})"
     r"(?:\s?\((?:(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)|Suppl[^()]{0,9})\))?"
     r"\s?(?P<mark>:)\s?(?=[a-zA-Z]?\d)"
 )
@@ -67,7 +68,7 @@ _BARE_VOLUME = deferred(
 )
 _BEFORE_ISSUE = deferred(r"(?<=[^\d\s]\s)(?!(?:1[4-9]|20)\d\d(?!\d))(\d{1,4}),\s\Z")
 _BEHIND_YEAR = deferred(
-    r"(?<!\d)(?:1[4-9]|20)\d\d(?:\),\s|\)?:\s|,\s(?=[A-Z]?\d{1,3}(?!\d))|\.\s(?=\d{1,4}[-–]\d))"
+    r"(?:1[4-9]|20)(?<!\d..)\d\d(?:\),\s|\)?:\s|,\s(?=[A-Z]?\d{1,3}(?!\d))|\.\s(?=\d{1,4}[-–]\d))"
     r"(?=[A-Za-z]?\d)(?!(?:1[4-9]|20)\d\d(?!\d))"
 )
 _COMMA = deferred(r",\s(?=\d{1,3}(?:[-–]\d{1,4})?(?!\w))")
@@ -163,12 +164,13 @@ def _unlabelled(
     words: Words, text: str, start: int, end: int, place: Place, lexicon: Lexicon
 ) -> Place:
     """*place* with what ``12(3): 45–67``, ``12 (2005), 45`` or a last ``, 12, 45.`` adds to it."""
-    match = _YEAR_VOLUME.search(text, start, end) or _VOLUME_ISSUE.search(text, start, end)
+    before = max(0, start - 1)  # where the sign before the volume may stand
+    match = _YEAR_VOLUME.search(text, before, end) or _VOLUME_ISSUE.search(text, before, end)
     read = read_pages_at(words, match.end(), lexicon) if match else None
     if match is None or read is None:
         return place if place.pages else _bare(words, text, start, end, place, lexicon)
     last = _TAIL_END.match(text, read[1], end)
-    marked = match["mark"] == ":" or ")" in match[0] or text[match.start() - 2] == ","
+    marked = match["mark"] == ":" or ")" in match[0] or text[match.start() - 1] == ","
     if not match["issue"] and not (last and marked):
         return place if place.pages else _bare(words, text, start, end, place, lexicon)
     volume, issue = place.volume, place.issue
@@ -176,7 +178,9 @@ def _unlabelled(
         volume = field(words, *match.span("volume"))
     if match["issue"]:
         issue = field(words, *match.span("issue"))
-    first = match.start() if place.start is None else min(place.start, match.start())
+    first = match.start() + 1
+    if place.start is not None:
+        first = min(place.start, first)
     return Place(volume, issue, (read[0],), first)
 
 

@@ -69,8 +69,10 @@ def attribute_faults(syntax: Syntax, references: list[Reference]) -> Iterator[At
         node = reference.node
         if not isinstance(node, Tag):
             continue
+        if node.attributes.start == node.attributes.end:
+            continue
         raw = node.attributes.of(text)
-        if not raw or _is_plain(raw, reference.attributes):
+        if _is_plain(raw, reference.attributes):
             continue
         found += _of_tag(text, reference.span, index, node.attributes, raw, reference)
     for unclosed in syntax.unclosed:

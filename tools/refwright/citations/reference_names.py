@@ -49,7 +49,7 @@ class ReferenceNames:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._taken = {_folded(reference.name) for reference in document.references}
+        self._taken = set(map(_folded, {reference.name for reference in document.references}))
         self._citations: dict[int, Citation] = {}
         for citation in document.citations:
             if citation.reference is not None:

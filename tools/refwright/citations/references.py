@@ -83,8 +83,10 @@ def read_references(syntax: Syntax, wiki: Wiki, lists: list[ReferenceList]) -> l
 
     A template such as ``{{r|a|b}}`` makes several, which share its span.
     """
-    references = [*_tags(syntax), *_templates(syntax, wiki)]
-    references.sort(key=lambda reference: (reference.span.start, -reference.span.end))
+    references = list(_tags(syntax))
+    if by_template := list(_templates(syntax, wiki)):
+        references += by_template
+        references.sort(key=lambda reference: (reference.span.start, -reference.span.end))
     for position, index in _list_indexes(references, lists) if lists else ():
         found = references[position]
         group = lists[index].group if _inherits_group(found) else found.group

@@ -63,6 +63,8 @@ class ReferenceRenaming:
     def _uses(self) -> dict[tuple[str, str], list[int]]:
         uses: dict[tuple[str, str], list[int]] = {}
         for index, reference in enumerate(self._document.references):
+            if not (reference.name or reference.follow):
+                continue
             for name in {reference.name, reference.follow} - {""}:
                 uses.setdefault((reference.group, normalized(name)), []).append(index)
         return uses

@@ -50,15 +50,17 @@ def resolve_short_citations(document: Document, notes: list[Note]) -> list[Short
 
 def _short_templates(document: Document) -> Iterator[tuple[ShortTemplate, int | None]]:
     """The works that templates point to, each with the reference that it stands in."""
+    names = document.wiki.short_citations.keys() | {CONTRIBUTION}
+    templates = [found for found in document.syntax.templates if found.canonical in names]
+    if not templates:
+        return
     holders = {id(reference.node): index for index, reference in enumerate(document.references)}
-    for template in document.syntax.templates:
-        name = template.canonical
-        if name in document.wiki.short_citations or name == CONTRIBUTION:
-            index = holders.get(id(template))
-            if index is None and template.parent is not None:
-                index = holders.get(id(template.parent))
-            for short in read_short_template(document.text, template, document.wiki):
-                yield short, index
+    for template in templates:
+        index = holders.get(id(template))
+        if index is None and template.parent is not None:
+            index = holders.get(id(template.parent))
+        for short in read_short_template(document.text, template, document.wiki):
+            yield short, index
 
 
 def _resolve_template(known: Works, short: ShortTemplate, reference: int | None) -> ShortCitation:

@@ -49,7 +49,6 @@ class ShortText(NamedTuple):
     year: Year | None = None
     author_year_span: Span | None = None
     title: str = ""
-    title_span: Span | None = None
     pages: tuple[PageGroup, ...] = ()
     locator_span: Span | None = None
     whole: bool = True
@@ -130,7 +129,9 @@ class _Reader:
         """The short citation at *position* and the offset behind it."""
         for _ in range(2):
             signal = self._lexicon.signal.match(self._text, position)
-            position = signal.end() if signal else position
+            if signal is None:
+                break
+            position = signal.end()
         if self._in_title(position):
             return None
         first = self._text[position : position + 1]
@@ -152,7 +153,7 @@ class _Reader:
         if ibid := lexicon.ibid.match(text, position):
             return self._ibid(position, ibid.end(), None)
         title = work_in_italics(self._words, position + 1, len(text), lexicon)
-        limit = title[0] if title else len(text)
+        limit = title[0] if title else None
         head = read_head(text, position, lexicon, limit)
         names = read_surnames(self._words, head, lexicon)
         if names:
@@ -210,9 +211,7 @@ class _Reader:
             return None
         built, end = self._built(position, "title", Certainty.MEDIUM, tail)
         title = match[1].rstrip(" ,.")
-        start = match.start(1)
-        span = self._words.span(start, start + len(title))
-        return built._replace(title=title, title_span=span), end
+        return built._replace(title=title), end
 
     def _ibid(
         self, position: int, end: int, names: SurnameList | None
@@ -258,6 +257,8 @@ class _Reader:
             gap = lexicon.gap.match(text, end)
             assert gap is not None
             place = gap.end()
+            if place == len(self._words.text):
+                break
             bare = gap[1] == ":" or (gap[1] == "," and not _YEAR_LIKE.match(text, place))
             read = read_pages(self._words, place, lexicon, bare=bare)
             if read and (read[0].prefix or _BARE_END.match(text, read[1])):

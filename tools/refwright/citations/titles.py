@@ -56,6 +56,11 @@ _YEAR_BEHIND = deferred(r"[\s.,]*\(?\d{4}\)?[;:]?\s*\Z")
 _LONGEST_TITLE = 180
 
 
+def may_be_titled(words: Words, start: int) -> bool:
+    """False if :func:`read_titles` finds no title at *start*, where no names stand before it."""
+    return bool(words.italics) or _OPENING_QUOTE.match(words.text, start) is not None
+
+
 def read_titles(
     words: Words,
     text: str,

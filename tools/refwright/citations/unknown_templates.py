@@ -28,11 +28,8 @@ def read_unknown_templates(syntax: Syntax, wiki: Wiki) -> list[int]:
         wiki.text_templates,
         wiki.expansions,
     )
-    return [
-        template.start
-        for template in syntax.templates
-        if not any(template.canonical in names for names in known)
-    ]
+    unknown = {template.canonical for template in syntax.templates}.difference(*known)
+    return [template.start for template in syntax.templates if template.canonical in unknown]
 
 
 def any_within(

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 NAME = r"[\u3400-\u9fff々〆ヶ\u30a1-\u30fa\u30fc·]{1,20}"
 """A name in Chinese characters or katakana; hiragana, in names too, may be grammar."""
 JOINT = r"(?:\s?[・、，,＆&与與和]\s?)"
-STOP = r"[、，,。.．;；:：\s]"
 _YEAR = r"(?:1[4-9]|20)\d\d"
 _RANGES = rf"\d{{1,5}}(?:\s?[{DASHES}~～〜至]\s?\d{{1,5}})?"
 _RANGE = deferred(rf"(\d{{1,5}})(?:\s?([{DASHES}~～〜至])\s?(\d{{1,5}}))?")

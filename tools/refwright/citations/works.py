@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.citations.certainty import Certainty
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from refwright.wikitext.syntax import Syntax
 
 _LISTING_ROLES = frozenset({"references", "bibliography", "further_reading", "notes"})
-_YEAR = deferred(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.")
+# What stands before is asked for last: with it in front every position would be tried.
+_YEAR = deferred(r"(?:1[4-9]|20)(?<!\d..)\d\d(?!\d)|n(?<!\w.)\.\s?d\.")
 _SHORTEST = 25
 _SHORTEST_UNSPACED = 12
+_MOST_NAMES = 4
 
 
 class Citation(NamedTuple):
@@ -56,6 +58,13 @@ class Citation(NamedTuple):
         return year_text(self.plain.year) if self.plain is not None else ""
 
     @property
+    def short_name(self) -> str:
+        """What messages call the work, as :func:`short_name` does; empty without names."""
+        surnames = self.surnames
+        et_al = self.plain is not None and self.plain.et_al
+        return short_name(surnames, self.year, et_al=et_al) if surnames else ""
+
+    @property
     def original_year(self) -> str:
         """The year of the first edition where it is given beside the year, or nothing."""
         if self.plain is None or self.plain.year is None or self.plain.year.original is None:
@@ -66,6 +75,20 @@ class Citation(NamedTuple):
     def anchor(self) -> str | None:
         """The ``CITEREF…`` that links lead to, None if there is none."""
         return self.template.anchor if self.template is not None else None
+
+
+def short_name(surnames: Sequence[str], year: str, *, et_al: bool = False) -> str:
+    """``Smith & Jones 2005``; of five authors and more the first alone: ``Smith et al. 2005``.
+
+    *et_al* adds that to fewer, where others are not named.
+    """
+    if len(surnames) > _MOST_NAMES:
+        authors = f"{surnames[0]} et al."
+    elif et_al:
+        authors = f"{', '.join(surnames)} et al."
+    else:
+        authors = " & ".join(filter(None, (", ".join(surnames[:-1]), *surnames[-1:])))
+    return f"{authors} {year}".strip()
 
 
 class BibliographyEntry(NamedTuple):
@@ -89,22 +112,25 @@ def template_citations(
     around: list[tuple[int, int]] = []  # the end and index of each reference that is open
     end = -1
     for template in syntax.templates:
-        if template.canonical not in wiki.citations or template.start < end:
+        known = wiki.citations.get(template.canonical)
+        start = template.start
+        if known is None or start < end:
             continue
         end = template.end
-        while holder is not None and holder[0].start <= template.start:
-            around.append((holder[0].end, holder[1]))
+        while holder is not None and holder[0] <= start:
+            around.append(holder[1:])
             holder = next(holders, None)
         while around and around[-1][0] < end:
             around.pop()
-        read = CiteTemplate(syntax.text, template, wiki.citations[template.canonical].family)
+        read = CiteTemplate(syntax.text, template, known.family)
         yield Citation(template.span, read, None, around[-1][1] if around else None)
 
 
-def _holders(references: list[Reference]) -> Iterator[tuple[Span, int]]:
+def _holders(references: list[Reference]) -> Iterator[tuple[int, int, int]]:
+    """Of each reference that may cite in full, where its content begins and ends, its index."""
     for index, reference in enumerate(references):
         if reference.content is not None and reference.kind != "short":
-            yield reference.content, index
+            yield *reference.content, index
 
 
 def plain_citation(words: Words, wiki: Wiki, reference: int | None) -> Citation | None:

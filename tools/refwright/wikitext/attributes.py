@@ -39,11 +39,8 @@ def read_attributes(text: str, span: Span) -> list[Attribute]:
 
     Names that are none (``=``, ``"x"``) are left out, as MediaWiki drops them.
     """
-    source = span.of(text)
-    if not source or source.isspace():
-        return []
     attributes: list[Attribute] = []
-    for match in _ATTRIBUTE.finditer(source):
+    for match in _ATTRIBUTE.finditer(text, *span):
         # PHP lower-cases ASCII only.
         name = match[1]
         name = name.lower() if name.isascii() else _ASCII_UPPER.sub(_lower, name)
@@ -54,18 +51,13 @@ def read_attributes(text: str, span: Span) -> list[Attribute]:
             group, quote, closed = 3, '"', bool(match[4])
         elif match[5] is not None:
             group, quote, closed = 5, "'", bool(match[6])
-        start, end = match.span(group) if match[2] is not None else (match.end(), match.end())
-        value = decoded(_BLANKS.sub(" ", source[start:end]).strip(" \t\n\r\0\x0b"))
-        attributes.append(
-            Attribute(
-                name,
-                value,
-                Span(span.start + match.start(), span.start + match.end()),
-                Span(span.start + start, span.start + end),
-                quote,
-                closed,
-            )
-        )
+        whole = Span(*match.span())
+        inside = Span(*match.span(group)) if match[2] is not None else Span(whole.end, whole.end)
+        written = inside.of(text)
+        if not written.isprintable() or "  " in written:
+            written = _BLANKS.sub(" ", written)
+        value = decoded(written.strip(" \t\n\r\0\x0b"))
+        attributes.append(Attribute(name, value, whole, inside, quote, closed))
     return attributes
 
 

@@ -53,7 +53,6 @@ class Patterns:
 
         # A name without any construct is taken together with the "|" before and the "=" behind it.
         parameter = r"\|(?:[^|=<{}\[\n]*=)?"
-        self.plain_parameter = re.compile(r"\|(?:[^|=]*=)?")
         self.outside = pattern(r"\n=+").search
         self.inside = {
             HEADING: pattern(r"\n").search,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -43,7 +43,7 @@ class Node:
 
     __slots__ = ("end", "nodes", "parent", "start")
 
-    def __init__(self, start: int, end: int, nodes: list[Node]) -> None:
+    def __init__(self, start: int, end: int, nodes: Sequence[Node] = ()) -> None:
         self.start = start
         self.end = end
         self.nodes = nodes
@@ -61,7 +61,7 @@ class Node:
             yield node
             node = node.parent
 
-    def within(self, span: Span) -> list[Node]:
+    def within(self, span: Span) -> Sequence[Node]:
         """The constructs directly inside this one that lie in *span*."""
         first = bisect_left(self.nodes, span.start, key=_START)
         return self.nodes[first : bisect_right(self.nodes, span.end, first, key=_END)]
@@ -76,7 +76,7 @@ class Comment(Node):
     __slots__ = ("closed",)
 
     def __init__(self, start: int, end: int, closed: bool) -> None:
-        super().__init__(start, end, [])
+        super().__init__(start, end)
         self.closed = closed
 
 
@@ -97,7 +97,7 @@ class Tag(Node):
     def __init__(
         self, start: int, end: int, name: str, attributes: Span, content: Span | None
     ) -> None:
-        super().__init__(start, end, [])
+        super().__init__(start, end)
         self.name = name
         self.attributes = attributes
         self.content = content
@@ -158,52 +158,67 @@ class Parameter:
     @property
     def empty(self) -> bool:
         """True if the value is nothing but white space."""
-        text, at, end = self._text, self.value_start, self.end
-        while at < end and text[at] in BLANK:
+        at, end = self.value_start, self.end
+        if at == end:
+            return True
+        text = self._text
+        while text[at] in BLANK:
             at += 1
-        return at >= end
+            if at == end:
+                return True
+        return False
 
 
 class Template(Node):
     """``{{name|…}}``; ``bars`` are the offsets of its ``|``, ``equals`` that of the first ``=``
     in the piece behind each (-1: positional).
+
+    Both are None for a template without any other construct inside, as most are: there every
+    ``|`` counts, and they are looked for when somebody asks.
     """
 
-    __slots__ = ("_counting", "_parameters", "_text", "bars", "canonical", "equals")
+    __slots__ = ("_bars", "_counting", "_equals", "_parameters", "_text", "canonical")
 
     def __init__(
         self,
         start: int,
         end: int,
-        nodes: list[Node],
+        nodes: Sequence[Node],
         text: str,
-        bars: list[int],
-        equals: list[int],
+        bars: list[int] | None = None,
+        equals: list[int] | None = None,
     ) -> None:
         super().__init__(start, end, nodes)
         self._text = text
         self._parameters: tuple[Parameter, ...] | None = None
         self._counting: dict[str, Parameter] | None = None
-        self.bars = bars
-        self.equals = equals
+        self._bars = bars
+        self._equals = equals
         self.canonical = ""
         """The name with redirects resolved; the reader of the page asks the wiki's profile."""
 
     @property
+    def bars(self) -> list[int]:
+        """The offsets of the ``|`` before each parameter."""
+        if self._bars is None:
+            self._bars = [parameter.start - 1 for parameter in self.parameters]
+        return self._bars
+
+    @property
     def name_span(self) -> Span:
         """Span between ``{{`` and the first ``|`` or ``}}``, without blanks around the name."""
-        return trimmed(self._text, self.start + 2, self.bars[0] if self.bars else self.end - 2)
+        return trimmed(self._text, self.start + 2, self._name_end)
 
     @property
     def name(self) -> str:
         """The name as written, trimmed and without comments; 300 characters at the most."""
-        return self._name(self.start + 2, self.bars[0] if self.bars else self.end - 2)
+        return self._name(self.start + 2, self._name_end)
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """All parameters in text order."""
         if self._parameters is None:
-            self._parameters = self._read_parameters()
+            self._parameters = tuple(self._read_parameters())
         return self._parameters
 
     @property
@@ -235,25 +250,52 @@ class Template(Node):
         pieces.append(text[start : min(end, start + room)])
         return "".join(pieces).strip(BLANK)
 
-    def _read_parameters(self) -> tuple[Parameter, ...]:
+    @property
+    def _name_end(self) -> int:
+        end = self.end - 2
+        if self._bars is not None:
+            return self._bars[0] if self._bars else end
+        bar = self._text.find("|", self.start + 2, end)
+        return end if bar < 0 else bar
+
+    def _read_parameters(self) -> list[Parameter]:
+        if self._equals is None:
+            return self._plain_parameters()
+        return self._parameters_around(self.bars, self._equals)
+
+    def _plain_parameters(self) -> list[Parameter]:
+        text = self._text
+        found: list[Parameter] = []
+        name, *pieces = text[self.start + 2 : self.end - 2].split("|")
+        end = self.start + 2 + len(name)
+        position = 0
+        for piece in pieces:
+            start = end + 1
+            end = start + len(piece)
+            equals = piece.find("=")
+            if equals < 0:
+                position += 1
+                found.append(Parameter(text, str(position), start, start, end))
+            else:
+                key = piece[:equals] if equals < _LONGEST_NAME else piece[:_LONGEST_NAME]
+                found.append(Parameter(text, key.strip(BLANK), start, start + equals + 1, end))
+        return found
+
+    def _parameters_around(self, bars: list[int], equals: list[int]) -> list[Parameter]:
         text = self._text
         found: list[Parameter] = []
         position = 0
-        stops = [*self.bars[1:], self.end - 2]
-        for bar, equals, stop in zip(self.bars, self.equals, stops, strict=False):
+        stops = [*bars[1:], self.end - 2]
+        for bar, equal, stop in zip(bars, equals, stops, strict=False):
             start = bar + 1
-            if equals < 0:
+            if equal < 0:
                 position += 1
                 key = str(position)
-                equals = bar
-            elif equals - bar >= _LONGEST_NAME:
-                key = self._name(start, equals)
+                equal = bar
             else:
-                key = text[start:equals].strip(BLANK)
-                if "<" in key:
-                    key = self._name(start, equals)
-            found.append(Parameter(text, key, start, equals + 1, stop))
-        return tuple(found)
+                key = self._name(start, equal)
+            found.append(Parameter(text, key, start, equal + 1, stop))
+        return found
 
 
 class Argument(Node):
@@ -261,7 +303,7 @@ class Argument(Node):
 
     __slots__ = ("bars",)
 
-    def __init__(self, start: int, end: int, nodes: list[Node], bars: list[int]) -> None:
+    def __init__(self, start: int, end: int, nodes: Sequence[Node], bars: list[int]) -> None:
         super().__init__(start, end, nodes)
         self.bars = bars
 
@@ -297,7 +339,9 @@ class Heading(Node):
 
     __slots__ = ("level", "title", "top_level")
 
-    def __init__(self, start: int, end: int, nodes: list[Node], level: int, title: Span) -> None:
+    def __init__(
+        self, start: int, end: int, nodes: Sequence[Node], level: int, title: Span
+    ) -> None:
         super().__init__(start, end, nodes)
         self.level = level
         self.title = title

@@ -81,6 +81,8 @@ class Scanner:
 
     def scan(self, start: int, end: int) -> list[Node]:
         """The outermost constructs of ``text[start:end]``, in text order."""
+        if _is_plain_template(self.text, start, end):
+            return [Template(start, end, (), self.text)]  # as in most references
         return _Pass(self, start, end).run()
 
 
@@ -119,13 +121,15 @@ class _Pass:
                     break
                 self._end_heading(top, end)
                 continue
-            at = match.start()
+            at, stop = match.span()
             char = text[at]
+            if char in "[{-":
+                self._open(at, stop)
             # Pipes and equals signs only come up where they separate parameters.
-            if char == "|":
+            elif char == "|":
                 assert top is not None
                 top.bars.append(at)
-                self.position = stop = match.end()
+                self.position = stop
                 if stop == at + 1:
                     top.equals.append(-1)
                     self.find = patterns.inside_parameter[top.kind]
@@ -136,16 +140,14 @@ class _Pass:
                 assert top is not None
                 top.equals[-1] = at
                 self.find = patterns.inside[top.kind]
-                self.position = at + 1
+                self.position = stop
             elif char == "<":
                 self._angle(at)
             elif char == "\n":
                 if top is not None and top.kind == HEADING:
                     self._end_heading(top, at)
                 else:
-                    self._open_heading(at + 1, match.end() - at - 1)
-            elif char in "{[-":
-                self._open(at, match.end())
+                    self._open_heading(at + 1, stop - at - 1)
             else:
                 assert top is not None
                 self._close(top, at)
@@ -216,18 +218,19 @@ class _Pass:
 
     def _open(self, at: int, stop: int) -> None:
         """What opens at *at*, and has its closer already where ``text[at:stop]`` holds it."""
-        char, last = self.text[at], self.text[stop - 1]
+        text, nodes = self.text, self.nodes
+        char, last = text[at], text[stop - 1]
         self.position = stop
         if last == "]":
-            self.nodes.append(Wikilink(at, stop, []))
+            nodes.append(Wikilink(at, stop))
         elif last == "}":
-            self.nodes.append(self._plain_template(at, stop))
+            nodes.append(Template(at, stop, (), text))
         elif char != "-":
-            self._push(_Open(char, at, stop - at, len(self.nodes)))
+            self._push(_Open(char, at, stop - at, len(nodes)))
         elif stop - at == 2:
-            self._push(_Open(VARIANT, at, 2, len(self.nodes)))
+            self._push(_Open(VARIANT, at, 2, len(nodes)))
         else:
-            self._push(_Open(BRACE, at + 1, stop - at - 1, len(self.nodes), dash=True))
+            self._push(_Open(BRACE, at + 1, stop - at - 1, len(nodes), dash=True))
 
     def _close(self, piece: _Open, at: int) -> None:
         """The closer of the innermost opener stands at *at*."""
@@ -254,17 +257,6 @@ class _Pass:
             self._push(_Open(piece.kind, piece.start, rest, piece.first, dash=piece.dash))
         self.position = stop
 
-    def _plain_template(self, at: int, stop: int) -> Template:
-        """A template that holds no other construct, nor any line that begins with ``=``."""
-        bars: list[int] = []
-        equals: list[int] = []
-        parameters = self.scanner.patterns.plain_parameter
-        for match in parameters.finditer(self.text, at + 2, stop - 2):
-            bar, end = match.span()
-            bars.append(bar)
-            equals.append(end - 1 if end - bar > 1 else -1)
-        return Template(at, stop, [], self.text, bars, equals)
-
     def _angle(self, at: int) -> None:
         text, end = self.text, self.end
         if text.startswith("<!--", at):
@@ -283,7 +275,7 @@ class _Pass:
         name = written.lower()
         stop = tag_end + 1
         if name in self.scanner.patterns.dropped_tags:
-            self.nodes.append(Ignored(at, stop, []))
+            self.nodes.append(Ignored(at, stop))
             self.position = stop
             return
         attributes, content = Span(match.end(), tag_end), None
@@ -301,7 +293,7 @@ class _Pass:
                 self.position = stop
                 return
         if name == self.scanner.patterns.dropped_element:
-            self.nodes.append(Ignored(at, stop, []))
+            self.nodes.append(Ignored(at, stop))
         else:
             tag = Tag(at, stop, name, attributes, content)
             if content is not None and name in self.scanner.grammar.parsed_tags:
@@ -355,8 +347,23 @@ class _Pass:
     def _skip_to_included(self, at: int) -> None:
         opener = self.text.find("<onlyinclude>", at, self.end)
         stop = self.end + 1 if opener < 0 else opener + len("<onlyinclude>")
-        self.nodes.append(Ignored(at, min(stop, self.end), []))
+        self.nodes.append(Ignored(at, min(stop, self.end)))
         self.position = stop
+
+
+def _is_plain_template(text: str, start: int, end: int) -> bool:
+    """True if ``text[start:end]`` is one template, taken as a whole as :class:`Patterns` does it:
+    no other construct is inside, nor any line that begins with ``=``.
+    """
+    if not (text.startswith("{{", start, end) and text.endswith("}}", start + 2, end)):
+        return False
+    return (
+        text.find("}", start, end - 2) < 0
+        and text.find("{", start + 2, end) < 0
+        and text.find("[", start, end) < 0
+        and text.find("<", start, end) < 0
+        and text.find("\n=", start, end) < 0
+    )
 
 
 def _skip_back(text: str, start: int, end: int, characters: str) -> int:

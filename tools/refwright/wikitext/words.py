@@ -89,6 +89,10 @@ class Words:
         return source.start if offset < following else source.end
 
 
+UNTOLD = Words("", [], [], complete=False)
+"""Those of a template of which only the wiki knows what it shows."""
+
+
 def read_words(text: str, nodes: Iterable[Node], start: int, end: int, wiki: Wiki) -> Words:
     """The words of ``text[start:end]``, whose outermost constructs are *nodes*.
 

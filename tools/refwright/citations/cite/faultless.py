@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from refwright.citations.cite import template_calls
 from refwright.citations.cite.pieces import Wikitext, normalized
+from refwright.citations.cite.template_calls import TagCall
 from refwright.citations.cite.validation import is_blank
 from refwright.patterns import deferred
 from refwright.wikitext.attributes import read_attributes
@@ -28,6 +29,8 @@ from refwright.wikitext.nodes import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from refwright.citations.document import Document
     from refwright.citations.references import Reference, ReferenceList
 
@@ -40,6 +43,7 @@ _UNFIT = r"</?(?:no|only)?include|<(?:re?)?<"
 _UNFIT_IN_TAG = deferred(rf"<ref|{_UNFIT}", re.IGNORECASE)
 # Comments vanish, and what stands around one comes together.
 _UNFIT_IN_TEMPLATE = deferred(rf"-->\S|{_UNFIT}", re.IGNORECASE)
+_FUNCTION = "#tag:ref"
 _OF_REFERENCES = frozenset({"name", "group"})
 _OF_LISTS = frozenset({"group", "responsive"})
 _DEEPEST = 10
@@ -75,7 +79,7 @@ def _is_ordinary(document: Document) -> bool:
     if any(tag.parent is not None and tag.name in parsed for tag in syntax.tags):
         return False
     return not any(
-        name in wiki.expansions or name[:4].lower() == "#tag"
+        name in wiki.expansions or (name[:4].lower() == "#tag" and name != _FUNCTION)
         for name in {template.canonical for template in syntax.templates}
     )
 
@@ -182,7 +186,7 @@ class _Reading:
 
     def _shows(self, template: Template, offset: int) -> bool:
         """True if what stands at *offset* in *template* is shown."""
-        if template.canonical.startswith("#"):
+        if template.canonical.startswith("#") and template.canonical != _FUNCTION:
             return True
         body = self._body(template)
         if body is not None:
@@ -190,7 +194,7 @@ class _Reading:
         if template_calls.is_known(template, self._wiki):
             return False
         index = bisect_right(template.bars, offset) - 1
-        if index < 0 or template.equals[index] > offset:
+        if index < 0 or template.parameters[index].value_start > offset:
             return False
         if id(template) not in self._shown:
             keys = [parameter.key for parameter in template.parameters]
@@ -203,7 +207,8 @@ class _Reading:
 
     def _call_of_tag(self, reference: Reference) -> _Call | None:
         """What a ``<ref>`` tells Cite; None if it is odd."""
-        if not _OF_REFERENCES.issuperset(attribute.name for attribute in reference.attributes):
+        attributes = reference.attributes
+        if attributes and not _OF_REFERENCES.issuperset(one.name for one in attributes):
             return None
         content = None
         if reference.content is not None:
@@ -222,8 +227,11 @@ class _Reading:
         plain = _is_plain(written[2:-2])
         if not plain and not self._is_plain_but_for(self._body(template), template):
             return None
+        made = self._made_by(template)
+        if made is None:
+            return None
         calls = []
-        for call in template_calls.tag_calls(template, self._wiki, _values(template)) or ():
+        for call in made:
             content = call.content.text if call.content is not None else ""
             if not plain and (_UNFIT_IN_TEMPLATE.search(content) or self._hides(template)):
                 return None
@@ -235,11 +243,29 @@ class _Reading:
             self._calls[written] = calls
         return calls
 
+    def _made_by(self, template: Template) -> Iterator[TagCall] | None:
+        """The references that *template* makes; None if it is odd."""
+        if template.canonical != _FUNCTION:
+            values = _values(template, self._body(template))
+            return template_calls.tag_calls(template, self._wiki, values) or iter(())
+        if not template.parameters:
+            return None
+        content, *others = template.parameters
+        attributes = {other.key: template_calls.unquoted(_value(other)) for other in others}
+        if not _OF_REFERENCES.issuperset(attributes):
+            return None
+        whole = Wikitext(content.span.of(self._text), [])  # any "=" is part of it
+        return iter([TagCall("ref", whole, {"name": "", "group": "", **attributes})])
+
     def _body(self, template: Template) -> Parameter | None:
         """The parameter that the reference which *template* makes has for its content."""
         if id(template) not in self._bodies:
-            known = self._wiki.reference_templates.get(template.canonical)
-            self._bodies[id(template)] = template.get(*known.content) if known else None
+            body = None
+            if template.canonical == _FUNCTION:
+                body = template.parameters[0] if template.parameters else None
+            elif (known := self._wiki.reference_templates.get(template.canonical)) is not None:
+                body = template.get(*known.content)
+            self._bodies[id(template)] = body
         return self._bodies[id(template)]
 
     def _hides(self, template: Template) -> bool:
@@ -253,7 +279,7 @@ class _Reading:
     def _is_plain_but_for(self, body: Parameter | None, template: Template) -> bool:
         """True if the parameters other than *body* say what is written there."""
         return all(
-            parameter is body or _is_plain(parameter.span.of(self._text))
+            parameter is body or _is_plain(without_comments(parameter.span.of(self._text)))
             for parameter in template.parameters
         )
 
@@ -268,9 +294,10 @@ class _Reading:
                 return None
             return normalized(found.group)
         known = self._wiki.list_templates[node.canonical]
-        if not self._is_plain_but_for(node.get(*known.refs), node):
+        refs = node.get(*known.refs)
+        if not self._is_plain_but_for(refs, node):
             return None
-        calls = template_calls.tag_calls(node, self._wiki, _values(node))
+        calls = template_calls.tag_calls(node, self._wiki, _values(node, refs))
         return next(call.attributes["group"] for call in calls or ())
 
     def _holds_only_references(self, found: ReferenceList) -> bool:
@@ -303,14 +330,21 @@ def _is_plain(text: str) -> bool:
     return "<" not in text and "{" not in text
 
 
-def _values(template: Template) -> template_calls.Values:
-    """The values of the parameters of *template* as they are written."""
+def _values(template: Template, body: Parameter | None) -> template_calls.Values:
+    """The values of the parameters of *template*, of which only *body* may hold more than words."""
     given = {parameter.key: parameter for parameter in template.parameters}
 
     def values(keys: tuple[str, ...]) -> Wikitext | None:
         for key in keys:
             if key in given:
-                return Wikitext(given[key].text, [])
+                found = given[key]
+                return Wikitext(found.text if found is body else _value(found), [])
         return None
 
     return values
+
+
+def _value(parameter: Parameter) -> str:
+    """The value as it is expanded if nothing in it but comments can be."""
+    text = parameter.text
+    return without_comments(text) if "<!--" in text else text

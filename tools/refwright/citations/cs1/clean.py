@@ -182,7 +182,7 @@ def _is_url(value: str, situation: Situation) -> bool:
     )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=_MOST_FORMS)
 def _is_site(url: str) -> bool:
     """True for an address without a path that is right with any path, and with none."""
     # Behind a letter or digit, the slash ends what the module looks at.

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 def read_arguments(document: Document) -> list[Arguments]:
     """The citation templates of the page, in text order; none on wikis with other templates."""
-    wiki, text = document.wiki, document.text
-    if wiki.site not in parameters.sites():
+    wiki, text, templates = document.wiki, document.text, document.syntax.templates
+    if not templates or wiki.site not in parameters.sites():
         return []
     classes = parameters.classes()
     return [
         Arguments(text, template, kind)
-        for template in document.syntax.templates
+        for template in templates
         if (kind := classes.get(template.canonical)) is not None
     ]
 

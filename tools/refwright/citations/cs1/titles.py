@@ -133,4 +133,7 @@ def _hints() -> tuple[str, ...]:
     # In whole titles, blanks may be many.
     spaced = [*known["whole"], *known["whole_or_bracketed"]]
     words = {max(each.split(), key=len) for each in spaced}
-    return (*words, *known["anywhere"], *known["start"], *known["inside"], "copy")
+    words.update(known["anywhere"], known["start"], known["inside"], ["copy"])
+    return tuple(
+        word for word in words if not any(other in word for other in words if other != word)
+    )
