@@ -192,7 +192,7 @@ def _is_telling(work: CitedWork, looks: Sequence[Look]) -> bool:
 def _authors(document: Document, work: CitedWork, looks: Sequence[Look]) -> Diagnostic:
     look = looks[0]
     record = look.record
-    here = names([name.person for name in work.people])
+    here = names(list(dict.fromkeys(name.person for name in work.people)))
     on_record = names(record.authors or record.editors)
     message = (
         f"The reference says {here}; the work with the {identifier(look.cited, document.text)} is "
