@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from refwright import wiki
 from refwright.check import Check
-from refwright.citations.cs1.page import read_messages, read_situation
+from refwright.citations.cs1.page import read_arguments, read_messages, read_situation
 from refwright.citations.document import Document
 from refwright.registry import Registry
 
@@ -114,7 +114,7 @@ def _verdicts(cases: Path, kind: str) -> Iterator[tuple[Counter[str], Counter[st
             situation = read_situation(document, GENERATION)
             predicted = Counter(
                 said.message.key
-                for key in read_messages(document.cs1_arguments, situation).values()
+                for key in read_messages(read_arguments(document, GENERATION), situation).values()
                 for said in key
                 if said.message.maintenance == (kind == "maint")
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from refwright import wiki
+from refwright.citations.cs1.page import read_arguments, read_messages, read_situation
 from refwright.citations.document import Document
 
 ENWIKI = wiki.load("enwiki")
@@ -39,6 +40,22 @@ def read(text: str) -> Document:
 )
 def test_keys(text: str, keys: set[str]) -> None:
     assert read(text).cs1_messages.keys() == keys
+
+
+@pytest.mark.parametrize(
+    ("parameter", "before", "now"),
+    [
+        ("article-number=e7", "parameter_ignored", None),
+        ("lay-source=The Times", "deprecated_params", "parameter_ignored"),
+    ],
+)
+def test_an_earlier_module_accepts_other_parameters(
+    parameter: str, before: str, now: str | None
+) -> None:
+    document = read(f"{{{{cite journal |title=Lamps |journal=Light |{parameter}}}}}")
+    earlier = read_messages(read_arguments(document, 2022), read_situation(document, 2022))
+    assert earlier.keys() == {before}
+    assert document.cs1_messages.keys() == ({now} if now else set())
 
 
 def test_other_wikis_have_other_templates() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from refwright.citations.cs1 import parameters
+from refwright.citations.cs1.situation import CURRENT
 from refwright.patterns import deferred
 from refwright.wikitext.nodes import without_comments
 
@@ -47,7 +48,7 @@ class Argument:
 
 
 class Arguments:
-    """The filled parameters of a citation template.
+    """The filled parameters of a citation template, as the module of the year *generation* has it.
 
     ``kind`` is the template's class (``web``, ``journal``, ``citation`` …), ``named`` holds all
     that the module keeps, by name as written, ``numbered`` those of them that belong to a person of
@@ -63,6 +64,7 @@ class Arguments:
         "_people",
         "_repeated",
         "_set",
+        "generation",
         "get",
         "kind",
         "named",
@@ -75,10 +77,11 @@ class Arguments:
         "unknown_empty",
     )
 
-    def __init__(self, text: str, template: Template, kind: str) -> None:
+    def __init__(self, text: str, template: Template, kind: str, generation: int = CURRENT) -> None:
         self.text = text
         self.template = template
         self.kind = kind
+        self.generation = generation
         start, end = template.start, template.end
         self.simple = text.find("{{", start + 2, end) < 0 and text.find("<", start, end) < 0
         self.named: dict[str, Argument] = {}
@@ -165,7 +168,7 @@ class Arguments:
     def _read(self) -> None:
         text, kind = self.text, self.kind
         named, by_meaning, numbered = self.named, self._set, self.numbered
-        vocabulary = parameters.vocabulary(kind)
+        vocabulary = parameters.vocabulary(kind, self.generation)
         simple = self.simple
         for name, parameter in self.template.counting.items():
             start, end = parameter.value_start, parameter.end
@@ -179,7 +182,7 @@ class Arguments:
             if found is None and name == "1" and self.template.name.startswith("#"):
                 continue  # the function of a module, which stands for the name of a template
             if not value:
-                if found is None or name in parameters.deprecated(kind):
+                if found is None or name in parameters.deprecated(kind, self.generation):
                     self.unknown_empty.append(parameter)
                 continue
             opaque = not simple and (

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from refwright.wikitext.nodes import Template
 
 
-def read_arguments(document: Document) -> list[Arguments]:
+def read_arguments(document: Document, generation: int = CURRENT) -> list[Arguments]:
     """The citation templates of the page, in text order; none on wikis with other templates."""
     wiki, text, templates = document.wiki, document.text, document.syntax.templates
     if not templates or wiki.site not in parameters.sites():
         return []
     classes = parameters.classes()
     return [
-        Arguments(text, template, kind)
+        Arguments(text, template, kind, generation)
         for template in templates
         if (kind := classes.get(template.canonical)) is not None
     ]

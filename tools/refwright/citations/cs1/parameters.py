@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from refwright import data
+from refwright.citations.cs1.situation import CURRENT
 from refwright.patterns import deferred
 
 _DIGITS = deferred(r"[0-9]+")
@@ -35,9 +36,9 @@ _MEMO_SIZE = 4096
 
 
 @lru_cache(maxsize=_MEMO_SIZE)
-def accepted(kind: str, name: str) -> bool:
+def accepted(kind: str, name: str, generation: int = CURRENT) -> bool:
     """True if templates of the class *kind* accept a parameter called *name*."""
-    plain, numbered = _accepted(kind)
+    plain, numbered = _accepted(kind, generation)
     return "#" not in name and (name in plain or _DIGITS.sub("#", name) in numbered)
 
 
@@ -63,28 +64,32 @@ def known(name: str) -> Known | None:
 class Vocabulary(dict[str, Known | None]):
     """The names that templates of one class accept, each with what it means; else None."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, generation: int) -> None:
         super().__init__()
         self._kind = kind
+        self._generation = generation
 
     def __missing__(self, name: str) -> Known | None:
         if len(self) >= _MEMO_SIZE:
             self.clear()
-        found = known(name) or _MEANINGLESS if accepted(self._kind, name) else None
-        self[name] = found
+        is_accepted = accepted(self._kind, name, self._generation)
+        self[name] = found = known(name) or _MEANINGLESS if is_accepted else None
         return found
 
 
 @cache
-def vocabulary(kind: str) -> Vocabulary:
+def vocabulary(kind: str, generation: int = CURRENT) -> Vocabulary:
     """The names that templates of the class *kind* accept."""
-    return Vocabulary(kind)
+    return Vocabulary(kind, generation)
 
 
 @cache
-def deprecated(kind: str) -> dict[str, str]:
+def deprecated(kind: str, generation: int = CURRENT) -> dict[str, str]:
     """The names that are on the way out in templates of *kind*, with what to write instead."""
-    replacements: dict[str, str] = data.read("cs1_parameters")["deprecated"].get(kind, {})
+    table = data.read("cs1_parameters")
+    replacements: dict[str, str] = table["deprecated"].get(kind, {})
+    if generation < CURRENT:
+        return replacements | dict.fromkeys(table["changes"]["dropped"].split(), "")
     return replacements
 
 
@@ -97,7 +102,7 @@ def classes() -> dict[str, str]:
 @cache
 def names_of(kind: str) -> frozenset[str]:
     """All names that templates of *kind* accept, with ``#`` for a number."""
-    plain, numbered = _accepted(kind)
+    plain, numbered = _accepted(kind, CURRENT)
     return plain | numbered
 
 
@@ -132,13 +137,16 @@ def values() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _accepted(kind: str) -> tuple[frozenset[str], frozenset[str]]:
+def _accepted(kind: str, generation: int) -> tuple[frozenset[str], frozenset[str]]:
     """Plain and numbered names; ``numbered`` holds ``last#``, never ``last``."""
-    table = data.read("cs1_parameters")["accepted"]
+    everything = data.read("cs1_parameters")
+    table = everything["accepted"]
     prefix = "limited" if kind in PREPRINTS else "all"
     numbered = "limited_numbered" if kind in PREPRINTS else "numbered"
     own = table["preprints"].get(kind) or table["only"].get(kind, "")
-    plain = [*table[prefix].split(), *own.split(), *deprecated(kind)]
+    plain = {*table[prefix].split(), *own.split(), *deprecated(kind, generation)}
+    if generation < CURRENT:
+        plain.difference_update(everything["changes"]["added"].split())
     return frozenset(plain), frozenset(table[numbered].split())
 
 

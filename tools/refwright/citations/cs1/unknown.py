@@ -19,8 +19,8 @@ def check_unknown(arguments: Arguments, say: Say) -> None:
 
     What the module goes on with although it is unknown is added to *arguments*.
     """
-    kind = arguments.kind
-    deprecated = parameters.deprecated(kind)
+    kind, generation = arguments.kind, arguments.generation
+    deprecated = parameters.deprecated(kind, generation)
     if deprecated:
         for name in deprecated:
             if name in arguments.named:
@@ -35,9 +35,9 @@ def check_unknown(arguments: Arguments, say: Say) -> None:
     for argument in arguments.unknown:
         name, where = argument.name, argument.parameter.name
         meant = name.lower()
-        if not parameters.accepted(kind, meant):
+        if not parameters.accepted(kind, meant, generation):
             meant = suggested(name)
-        if meant and parameters.accepted(kind, meant):
+        if meant and parameters.accepted(kind, meant, generation):
             say("parameter_ignored_suggest", where, meant, parameter=name)
             arguments.keep(argument)
         else:
