@@ -135,7 +135,10 @@ def scanned(text: str, mode: Mode) -> Seen:
         span = node.start, node.end
         match node:
             case Template():
-                seen.add(("template", *span, tuple(node.bars), tuple(node.equals)))
+                equals = (
+                    -1 if found.positional else found.value_start - 1 for found in node.parameters
+                )
+                seen.add(("template", *span, tuple(node.bars), tuple(equals)))
             case Argument():
                 seen.add(("argument", *span, tuple(node.bars)))
             case Tag():
