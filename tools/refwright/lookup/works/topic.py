@@ -33,9 +33,10 @@ if TYPE_CHECKING:
 
 _REGISTERED = frozenset({"doi", "pmid", "pmc", "arxiv"})
 """The identifiers that one body gives out and has all on record: what it has not is not there."""
-_BOOK, _DOI = "isbn", "doi"
+_BOOK, _DOI, _PMC = "isbn", "doi", "pmc"
 _NOTICE, _PREPRINT = "notice", "preprint"
-_BROKEN = "DoiBroken"
+_BROKEN, _EMBARGO = "DoiBroken", "Embargo"
+_LONGEST_EMBARGO = 1  # years, as a rule of those who pay for research
 _BORDERS = ("; ", "<br", "\n")
 """What stands between two works that one reference cites in plain text."""
 _FAR = 500
@@ -64,7 +65,8 @@ class WorksTopic(Topic):
         """What is wrong with identifiers, and where citations and records differ."""
         for citation in _citations(document, answers):
             for cited in citation.identifiers:
-                yield from _existence(document, cited, answers.get(cited.want, ()))
+                said = answers.get(cited.want, ())
+                yield from _existence(document, cited, citation.work, said)
             found = list(differences(document, citation.work, citation.looks))
             yield from found
             told = {diagnostic.span for diagnostic in found}
@@ -103,7 +105,7 @@ def _comparable(identifiers: list[Cited], work: CitedWork, text: str) -> Iterato
 
 
 def _existence(
-    document: Document, cited: Cited, said: tuple[Answer, ...]
+    document: Document, cited: Cited, work: CitedWork, said: tuple[Answer, ...]
 ) -> Iterator[Diagnostic | Skipped]:
     """What *said* says of whether there is such an identifier."""
     outcomes = {answer.outcome for answer in said}
@@ -118,12 +120,26 @@ def _existence(
         yield Skipped(name, f"{what} could not be asked for: {'; '.join(reasons)}", cited.span)
     elif said and kind == _BOOK:
         yield _unknown(document, cited, said)
-    elif said and kind in _REGISTERED and not _is_marked_as_broken(cited):
+    elif (
+        said
+        and kind in _REGISTERED
+        and not _is_marked_as_broken(cited)
+        and not _may_be_withheld(document, cited, work)
+    ):
         yield _nonexistent(document, cited, said)
 
 
 def _is_marked_as_broken(cited: Cited) -> bool:
     return cited.want.kind == _DOI and cited.arguments is not None and _BROKEN in cited.arguments
+
+
+def _may_be_withheld(document: Document, cited: Cited, work: CitedWork) -> bool:
+    """True if it is a PMCID of a new article: it is given out long before the article is shown."""
+    if cited.want.kind != _PMC:
+        return False
+    is_embargoed = cited.arguments is not None and _EMBARGO in cited.arguments
+    latest = max(work.years, default=0)
+    return is_embargoed or latest >= document.today.year - _LONGEST_EMBARGO
 
 
 def _nonexistent(document: Document, cited: Cited, said: tuple[Answer, ...]) -> Diagnostic:
