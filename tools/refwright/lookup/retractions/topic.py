@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from refwright.amounts import amount
 from refwright.check import Diagnostic, Meta, Severity, Skipped
 from refwright.fix import Applicability, Edit, Fix
 from refwright.lookup.facts import Answers, Outcome, Want
@@ -16,7 +17,7 @@ from refwright.lookup.retractions.acknowledged import Acknowledgements
 from refwright.lookup.retractions.notices import CONCERN, CORRECTION, Told, standing
 from refwright.lookup.sources import retraction_watch
 from refwright.lookup.topics import Topic
-from refwright.lookup.wording import can_stand_in_template, proof, written_out
+from refwright.lookup.wording import can_stand_in_template, proof, said_by
 from refwright.lookup.works.cited import Cited, cited_identifiers
 from refwright.text import Span
 
@@ -87,7 +88,7 @@ class RetractionTopic(Topic):
             elif reason := _unasked(group, answers):
                 skipped[reason] += 1
         for reason, number in skipped.items():
-            works = "1 work" if number == 1 else f"{number} works"
+            works = amount(number, "work")
             yield Skipped(_RETRACTED.name, f"{works} could not be looked up: {reason}")
 
 
@@ -157,9 +158,8 @@ def _finding(
     meta, verb = _SAID[notice.kind]
     about = [each for each in group if answer.want in set(_wanted(each.want, answers))]
     cited = about[0] if about else group[0]
-    source = f"{answer.source}, {written_out(answer.time.date())}"
     silence = "" if meta is _CORRECTED else ", which the reference does not say"
-    message = f"{_name(cited, answers)} {verb}{_when(notice)} ({source}){silence}."
+    message = f"{_name(cited, answers)} {verb}{_when(notice)} ({said_by((answer,))}){silence}."
     if notice.reasons:
         message += f" Reasons given: {'; '.join(notice.reasons[:_MOST_REASONS])}."
     elif notice.doi:

@@ -11,7 +11,7 @@ from refwright.fix import Applicability, Edit, Fix
 from refwright.lookup.facts import Answer, Answers, Outcome, Want
 from refwright.lookup.sources import wiki_api
 from refwright.lookup.topics import Topic
-from refwright.lookup.wording import written_out
+from refwright.lookup.wording import said_by
 from refwright.patterns import deferred
 from refwright.wikitext.entities import decoded
 from refwright.wikitext.nodes import without_comments
@@ -195,7 +195,7 @@ def _is_missing(use: _Use, answer: Answer) -> bool:
 
 
 def _finding(use: _Use, answer: Answer, suggested: Fix | None) -> Diagnostic:
-    said = f"{use.missing} ({answer.source}, {written_out(answer.time.date())})"
+    said = f"{use.missing} ({said_by((answer,))})"
     return Diagnostic(
         check=use.meta.name,
         span=use.span,
